@@ -1,0 +1,164 @@
+package dev.intercomconnector.conversation;
+
+import static dev.intercomconnector.intercom.ErrorCode.INTERCOM_CONVERSATION_NOT_FOUND;
+import static dev.intercomconnector.intercom.ErrorCode.INTERCOM_INVALID_REQUEST;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.intercomconnector.contact.ContactRef;
+import dev.intercomconnector.contact.Contacts;
+import dev.intercomconnector.contact.PersonKey;
+import dev.intercomconnector.intercom.Conversation;
+import dev.intercomconnector.intercom.IntercomClient;
+import dev.intercomconnector.intercom.IntercomClient.BodyFormat;
+import dev.intercomconnector.intercom.Outcome;
+import dev.intercomconnector.intercom.Page;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Looks once for the conversation of a message. The link is {@code source.id}, the id of the
+ * message; "the contact's latest open conversation" is only what a process gets that knows no
+ * message id.
+ */
+public final class FindConversation {
+
+  private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+
+  private final IntercomClient intercom;
+  private final Contacts contacts;
+
+  public FindConversation(IntercomClient intercom) {
+    this.intercom = intercom;
+    this.contacts = new Contacts(intercom);
+  }
+
+  /**
+   * Looks once, over all pages.
+   *
+   * @return with the whole conversation where parts are wanted or a contact has replied
+   */
+  public Outcome<Look> look(Wanted wanted) {
+    boolean legacy = intercom.connection().version().isLegacy();
+    if (wanted.contact() == null && (legacy || wanted.messageId() == null)) {
+      return Outcome.rejected(
+          INTERCOM_INVALID_REQUEST,
+          legacy
+              ? "Version %s of Intercom's API finds a conversation only through its contact."
+                  .formatted(intercom.connection().version())
+              : "Neither 'messageId' nor 'contact' is given.",
+          "Name the contact whose conversation is looked for.");
+    }
+    return (legacy ? legacyCandidates(wanted) : candidates(wanted))
+        .map(found -> choose(found, wanted))
+        .then(look -> complete(look, wanted));
+  }
+
+  private Outcome<List<Conversation>> candidates(Wanted wanted) {
+    ContactRef contact = wanted.contact();
+    if (contact == null) {
+      return search(filter("source.id", Objects.requireNonNull(wanted.messageId())));
+    }
+    Outcome<ContactRef> person =
+        contact.key() instanceof PersonKey.Id ? Outcome.done(contact) : contacts.find(contact);
+    return person.then(
+        found -> {
+          String id = found.key().value();
+          if (wanted.messageId() == null) {
+            return search(
+                and(
+                    filter("contact_ids", id),
+                    JSON.objectNode()
+                        .put("field", "open")
+                        .put("operator", "=")
+                        .put("value", true)));
+          }
+          return search(and(filter("source.id", wanted.messageId()), filter("contact_ids", id)));
+        });
+  }
+
+  private Outcome<List<Conversation>> search(ObjectNode query) {
+    return allPages(next -> intercom.searchConversations(query, next));
+  }
+
+  private Outcome<List<Conversation>> legacyCandidates(Wanted wanted) {
+    ContactRef contact = Objects.requireNonNull(wanted.contact());
+    String field =
+        switch (contact.key()) {
+          case PersonKey.Id id -> "intercom_user_id";
+          case PersonKey.UserId userId -> "user_id";
+          case PersonKey.Email email -> "email";
+        };
+    boolean onlyOpen = wanted.messageId() == null;
+    return allPages(
+        next ->
+            intercom.legacyConversations(
+                field, contact.key().value(), onlyOpen, next == null ? 1 : Integer.parseInt(next)));
+  }
+
+  private static Outcome<List<Conversation>> allPages(
+      Function<@Nullable String, Outcome<Page<Conversation>>> pages) {
+    List<Conversation> all = new ArrayList<>();
+    String next = null;
+    do {
+      switch (pages.apply(next)) {
+        case Outcome.Done<Page<Conversation>> page -> {
+          all.addAll(page.value().items());
+          next = page.value().next();
+        }
+        case Outcome.Failed<Page<Conversation>> failed -> {
+          return Outcome.failed(failed.failure());
+        }
+      }
+    } while (next != null);
+    return Outcome.done(all);
+  }
+
+  /** What is as it was waited for comes first, then the newest. */
+  private static Look choose(List<Conversation> found, Wanted wanted) {
+    return found.stream()
+        .filter(
+            conversation ->
+                wanted.messageId() == null || wanted.messageId().equals(conversation.messageId()))
+        .sorted(Conversation.NEWEST_FIRST)
+        .map(conversation -> new Look(conversation, wanted.waitUntil().isSatisfiedBy(conversation)))
+        .max(Comparator.comparing(Look::satisfied))
+        .orElse(Look.NOTHING);
+  }
+
+  /** Search results carry no parts, so the last reply needs the conversation itself. */
+  private Outcome<Look> complete(Look look, Wanted wanted) {
+    Conversation found = look.conversation();
+    if (found == null
+        || !look.satisfied()
+        || wanted.includeParts() == null && found.repliedAt() == null) {
+      return Outcome.done(look);
+    }
+    BodyFormat format =
+        wanted.includeParts() == null ? BodyFormat.PLAINTEXT : wanted.includeParts();
+    return intercom
+        .conversation(found.id(), format)
+        .then(
+            whole ->
+                whole.isPresent()
+                    ? Outcome.done(new Look(whole.get(), true))
+                    : Outcome.rejected(
+                        INTERCOM_CONVERSATION_NOT_FOUND,
+                        "Conversation %s was found but is gone.".formatted(found.id()),
+                        "It was probably deleted in Intercom."));
+  }
+
+  private static ObjectNode filter(String field, String value) {
+    return JSON.objectNode().put("field", field).put("operator", "=").put("value", value);
+  }
+
+  private static ObjectNode and(ObjectNode one, ObjectNode other) {
+    ObjectNode both = JSON.objectNode().put("operator", "AND");
+    both.putArray("value").add(one).add(other);
+    return both;
+  }
+}

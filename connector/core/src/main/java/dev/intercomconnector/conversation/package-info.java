@@ -1,0 +1,5 @@
+/** Finding the conversation that a message became. */
+@NullMarked
+package dev.intercomconnector.conversation;
+
+import org.jspecify.annotations.NullMarked;

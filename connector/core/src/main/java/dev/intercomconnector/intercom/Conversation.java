@@ -1,0 +1,175 @@
+package dev.intercomconnector.intercom;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A conversation as Intercom lists or shows it.
+ *
+ * @param messageId {@code source.id}, the id of the message it began with; {@code
+ *     conversation_message.id} in 1.x; null for sources that are no messages (2.16)
+ * @param begunByContact whether a contact wrote the first message
+ * @param state {@code open}, {@code closed} or {@code snoozed}; new words may appear
+ * @param repliedAt the last time that a contact wrote after the first message; null if none did
+ * @param parts what was written after the first message; empty in lists and search results
+ */
+public record Conversation(
+    String id,
+    @Nullable String messageId,
+    boolean begunByContact,
+    String state,
+    boolean open,
+    boolean read,
+    List<String> contactIds,
+    @Nullable String adminAssigneeId,
+    @Nullable Instant createdAt,
+    @Nullable Instant updatedAt,
+    @Nullable Instant repliedAt,
+    List<Part> parts) {
+
+  /** Newest change first; what has no time comes last. */
+  public static final Comparator<Conversation> NEWEST_FIRST =
+      Comparator.comparing(
+          Conversation::updatedAt, Comparator.nullsLast(Comparator.<Instant>reverseOrder()));
+
+  /**
+   * Something said or done in a conversation.
+   *
+   * @param authorType {@code user}, {@code lead}, {@code contact}, {@code admin}, {@code bot}...
+   * @param body HTML, or plain text when that was asked for; null for parts without words
+   */
+  public record Part(
+      String partType,
+      String authorType,
+      @Nullable String authorId,
+      @Nullable String authorName,
+      @Nullable String body,
+      @Nullable Instant createdAt) {
+
+    public boolean isByContact() {
+      return Conversation.isContact(authorType);
+    }
+  }
+
+  /** The last words of a contact after the first message. */
+  public @Nullable Part lastReply() {
+    return lastReply(parts);
+  }
+
+  private static @Nullable Part lastReply(List<Part> parts) {
+    Part last = null;
+    for (Part part : parts) {
+      if (part.isByContact() && part.body() != null) {
+        last = part;
+      }
+    }
+    return last;
+  }
+
+  public boolean isClosed() {
+    return state.equals("closed");
+  }
+
+  static @Nullable Conversation read(JsonNode json) {
+    String id = Lenient.text(json, "id");
+    if (id == null) {
+      return null;
+    }
+    JsonNode source = json.has("source") ? json.path("source") : json.path("conversation_message");
+    boolean begunByContact = isContact(Lenient.text(source.path("author"), "type", ""));
+    boolean open = Lenient.flag(json, "open");
+    Instant createdAt = Lenient.instant(json, "created_at");
+    List<Part> parts = readParts(json.path("conversation_parts"));
+    return new Conversation(
+        id,
+        Lenient.text(source, "id"),
+        begunByContact,
+        Lenient.text(json, "state", open ? "open" : "closed"),
+        open,
+        Lenient.flag(json, "read"),
+        readContactIds(json),
+        readAssignee(json),
+        createdAt,
+        Lenient.instant(json, "updated_at"),
+        readRepliedAt(json, begunByContact, createdAt, parts),
+        parts);
+  }
+
+  private static boolean isContact(String authorType) {
+    return switch (authorType) {
+      case "user", "lead", "contact", "visitor" -> true;
+      default -> false;
+    };
+  }
+
+  private static List<String> readContactIds(JsonNode json) {
+    // 2.x nests contacts.contacts; 1.x has a single user or customers.
+    JsonNode contacts = json.path("contacts");
+    List<String> ids = new ArrayList<>();
+    for (JsonNode list :
+        List.of(
+            contacts.path("contacts"), contacts.path("data"), contacts, json.path("customers"))) {
+      if (list.isArray() && ids.isEmpty()) {
+        list.forEach(contact -> addId(ids, contact));
+      }
+    }
+    if (ids.isEmpty()) {
+      addId(ids, json.path("user"));
+    }
+    return List.copyOf(ids);
+  }
+
+  private static void addId(List<String> ids, JsonNode contact) {
+    String id = Lenient.text(contact, "id");
+    if (id != null) {
+      ids.add(id);
+    }
+  }
+
+  private static @Nullable String readAssignee(JsonNode json) {
+    String id = Lenient.text(json, "admin_assignee_id");
+    // Intercom writes 0 for "nobody" in some versions.
+    return id == null || id.equals("0") ? Lenient.text(json.path("assignee"), "id") : id;
+  }
+
+  /**
+   * For a conversation that a contact began, {@code first_contact_reply} and {@code
+   * last_contact_reply_at} count the first message itself, so only a later time is a reply.
+   */
+  private static @Nullable Instant readRepliedAt(
+      JsonNode json, boolean begunByContact, @Nullable Instant createdAt, List<Part> parts) {
+    Instant counted = Lenient.instant(json.path("statistics"), "last_contact_reply_at");
+    if (counted == null) {
+      counted = Lenient.instant(json.path("first_contact_reply"), "created_at");
+    }
+    if (begunByContact && counted != null && createdAt != null && !counted.isAfter(createdAt)) {
+      counted = null;
+    }
+    Part last = lastReply(parts);
+    Instant shown = last == null ? null : last.createdAt();
+    return counted == null || shown != null && shown.isAfter(counted) ? shown : counted;
+  }
+
+  private static List<Part> readParts(JsonNode json) {
+    JsonNode list = json.isArray() ? json : json.path("conversation_parts");
+    List<Part> parts = new ArrayList<>();
+    for (JsonNode part : list) {
+      JsonNode author = part.path("author");
+      parts.add(
+          new Part(
+              Lenient.text(part, "part_type", ""),
+              Lenient.text(author, "type", ""),
+              Lenient.text(author, "id"),
+              Lenient.text(author, "name"),
+              Lenient.text(part, "body"),
+              Lenient.instant(part, "created_at")));
+    }
+    parts.sort(
+        Comparator.comparing(Part::createdAt, Comparator.nullsFirst(Comparator.naturalOrder())));
+    return List.copyOf(parts);
+  }
+}

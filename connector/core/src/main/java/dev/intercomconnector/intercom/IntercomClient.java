@@ -1,0 +1,233 @@
+package dev.intercomconnector.intercom;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.intercomconnector.intercom.Verdict.Kind;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import okhttp3.HttpUrl;
+import okhttp3.OkHttpClient;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The part of Intercom's REST API that the connector uses, for one workspace. Blocks the calling
+ * thread for at most the connection's call timeout.
+ *
+ * <p>A call that creates something goes over the wire at most once. A read that met a passing fault
+ * is repeated within that same time limit.
+ */
+public final class IntercomClient {
+
+  private static final int READ_ATTEMPTS = 3;
+  private static final Duration READ_PAUSE = Duration.ofMillis(250);
+
+  private final Connection connection;
+  private final Wire wire;
+  private final InstantSource clock;
+
+  /**
+   * @param shared connection pool, dispatcher, proxy and certificates are taken from it, never its
+   *     interceptors' ideas of repeating
+   */
+  public IntercomClient(Connection connection, OkHttpClient shared, InstantSource clock) {
+    this.connection = connection;
+    this.wire = new Wire(connection, shared);
+    this.clock = clock;
+  }
+
+  public Connection connection() {
+    return connection;
+  }
+
+  /** POST /messages. */
+  public Outcome<SentMessage> createMessage(ObjectNode request) {
+    return create("messages", request);
+  }
+
+  /** POST /conversations, which answers with the message it began with. */
+  public Outcome<SentMessage> createConversation(ObjectNode request) {
+    return create("conversations", request);
+  }
+
+  /**
+   * POST /conversations/search, one page.
+   *
+   * @param query the value of {@code query}
+   * @param startingAfter {@link Page#next()} of the page before; null for the first
+   */
+  public Outcome<Page<Conversation>> searchConversations(
+      ObjectNode query, @Nullable String startingAfter) {
+    ObjectNode body = query.objectNode();
+    body.set("query", query);
+    ObjectNode pagination = body.putObject("pagination").put("per_page", 150);
+    if (startingAfter != null) {
+      pagination.put("starting_after", startingAfter);
+    }
+    return read(
+        limit -> wire.post(wire.url("conversations/search"), body, limit),
+        json -> page(json, "conversations", Conversation::read));
+  }
+
+  /**
+   * GET /conversations/{id} with its newest 500 parts.
+   *
+   * @return empty where there is no such conversation (any more)
+   */
+  public Outcome<Optional<Conversation>> conversation(String id, BodyFormat format) {
+    HttpUrl url =
+        format == BodyFormat.PLAINTEXT
+            ? wire.url("conversations/" + encode(id), "display_as", "plaintext")
+            : wire.url("conversations/" + encode(id));
+    return optional(read(limit -> wire.get(url, limit), Conversation::read));
+  }
+
+  /** How the bodies of conversation parts are shown. */
+  public enum BodyFormat {
+    HTML,
+    PLAINTEXT
+  }
+
+  /**
+   * GET /conversations of API 1.x: one page of a contact's conversations.
+   *
+   * @param personField {@code intercom_user_id}, {@code user_id} or {@code email}
+   * @param onlyOpen closed ones are left out
+   * @param page from 1
+   */
+  public Outcome<Page<Conversation>> legacyConversations(
+      String personField, String person, boolean onlyOpen, int page) {
+    List<String> query =
+        new ArrayList<>(
+            List.of("type", "user", personField, person, "per_page", "60", "page", "" + page));
+    if (onlyOpen) {
+      query.addAll(List.of("open", "true"));
+    }
+    HttpUrl url = wire.url("conversations", query.toArray(String[]::new));
+    return read(
+        limit -> wire.get(url, limit),
+        json -> {
+          Page<Conversation> found = page(json, "conversations", Conversation::read);
+          boolean more = json.path("pages").path("total_pages").asInt(1) > page;
+          return new Page<>(found.items(), more ? "" + (page + 1) : null);
+        });
+  }
+
+  /** POST /contacts/search, one page. */
+  public Outcome<Page<Contact>> searchContacts(ObjectNode query) {
+    ObjectNode body = query.objectNode();
+    body.set("query", query);
+    body.putObject("pagination").put("per_page", 50);
+    return read(
+        limit -> wire.post(wire.url("contacts/search"), body, limit),
+        json -> page(json, "data", Contact::read));
+  }
+
+  /** GET /contacts/find_by_external_id/{external_id}, from 2.13. */
+  public Outcome<Optional<Contact>> contactByExternalId(String externalId) {
+    HttpUrl url = wire.url("contacts/find_by_external_id/" + encode(externalId));
+    return optional(read(limit -> wire.get(url, limit), Contact::read));
+  }
+
+  /** GET /contacts/{id}. */
+  public Outcome<Optional<Contact>> contact(String id) {
+    HttpUrl url = wire.url("contacts/" + encode(id));
+    return optional(read(limit -> wire.get(url, limit), Contact::read));
+  }
+
+  /** GET /admins. */
+  public Outcome<List<Admin>> admins() {
+    return read(
+        limit -> wire.get(wire.url("admins"), limit),
+        json -> page(json, "admins", Admin::read).items());
+  }
+
+  /** GET /me: whose token it is. Answers in any version with the token's admin and app. */
+  public Outcome<Me> me() {
+    return read(limit -> wire.get(wire.url("me"), limit), Me::read);
+  }
+
+  private Outcome<SentMessage> create(String path, ObjectNode request) {
+    Reply reply = wire.post(wire.url(path), request, connection.timeouts().call());
+    return outcome(reply, Kind.CREATES, SentMessage::read);
+  }
+
+  private <T> Outcome<T> read(
+      Function<Duration, Reply> call, Function<JsonNode, @Nullable T> reading) {
+    Duration limit = connection.timeouts().call();
+    Duration pause = READ_PAUSE;
+    long start = System.nanoTime();
+    for (int attempt = 1; ; attempt++) {
+      Outcome<T> outcome =
+          outcome(call.apply(limit.minusNanos(System.nanoTime() - start)), Kind.READS, reading);
+      boolean passing =
+          outcome instanceof Outcome.Failed<T> failed
+              && failed.failure() instanceof Failure.NotExecuted;
+      Duration left = limit.minusNanos(System.nanoTime() - start);
+      if (!passing
+          || attempt == READ_ATTEMPTS
+          || left.compareTo(pause.multipliedBy(2)) < 0
+          || !sleep(pause)) {
+        return outcome;
+      }
+      pause = pause.multipliedBy(4);
+    }
+  }
+
+  private <T> Outcome<T> outcome(Reply reply, Kind kind, Function<JsonNode, @Nullable T> reading) {
+    if (reply instanceof Reply.Answer answer && answer.isSuccess() && answer.isJson()) {
+      T value = reading.apply(answer.json());
+      if (value != null) {
+        return Outcome.done(value);
+      }
+    }
+    return Outcome.failed(Verdict.on(reply, kind, clock.instant()));
+  }
+
+  /** For reading by id: "no such thing" is an answer, not a failure. */
+  private static <T> Outcome<Optional<T>> optional(Outcome<T> outcome) {
+    return outcome
+        .map(Optional::of)
+        .orElse(
+            failure -> {
+              var intercom = failure.problem().intercom();
+              boolean gone =
+                  intercom != null && (intercom.status() == 404 || intercom.status() == 410);
+              return gone ? Outcome.done(Optional.empty()) : Outcome.failed(failure);
+            });
+  }
+
+  private static <T> Page<T> page(
+      JsonNode json, String field, Function<JsonNode, @Nullable T> reading) {
+    // Descriptions and answers disagree on the name of the list.
+    JsonNode list = json.has(field) ? json.path(field) : json.path("data");
+    List<T> items = new ArrayList<>();
+    for (JsonNode item : list) {
+      T value = reading.apply(item);
+      if (value != null) {
+        items.add(value);
+      }
+    }
+    return new Page<>(
+        List.copyOf(items), Lenient.text(json.path("pages").path("next"), "starting_after"));
+  }
+
+  private static boolean sleep(Duration longest) {
+    try {
+      Thread.sleep((long) (longest.toMillis() * (0.5 + Math.random() / 2)));
+      return true;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  private static String encode(String segment) {
+    return URLEncoder.encode(segment, StandardCharsets.UTF_8).replace("+", "%20");
+  }
+}

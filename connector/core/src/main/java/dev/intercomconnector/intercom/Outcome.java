@@ -1,0 +1,46 @@
+package dev.intercomconnector.intercom;
+
+import java.util.function.Function;
+
+/**
+ * What came of a call: the value, or the one {@link Failure} that explains its absence. There is no
+ * way to the value that passes the failure by.
+ */
+public sealed interface Outcome<T> {
+
+  record Done<T>(T value) implements Outcome<T> {}
+
+  record Failed<T>(Failure failure) implements Outcome<T> {}
+
+  static <T> Outcome<T> done(T value) {
+    return new Done<>(value);
+  }
+
+  static <T> Outcome<T> failed(Failure failure) {
+    return new Failed<>(failure);
+  }
+
+  static <T> Outcome<T> rejected(ErrorCode code, String summary, String advice) {
+    return new Failed<>(new Failure.Rejected(new Problem(code, summary, advice)));
+  }
+
+  default <U> Outcome<U> map(Function<? super T, ? extends U> change) {
+    return then(value -> new Done<>(change.apply(value)));
+  }
+
+  /** Goes on with the value; a failure stays what it is. */
+  default <U> Outcome<U> then(Function<? super T, Outcome<U>> next) {
+    return switch (this) {
+      case Done<T> done -> next.apply(done.value());
+      case Failed<T> failed -> new Failed<>(failed.failure());
+    };
+  }
+
+  /** Gives a failure another chance to be explained; a value stays what it is. */
+  default Outcome<T> orElse(Function<Failure, Outcome<T>> otherwise) {
+    return switch (this) {
+      case Done<T> done -> done;
+      case Failed<T> failed -> otherwise.apply(failed.failure());
+    };
+  }
+}

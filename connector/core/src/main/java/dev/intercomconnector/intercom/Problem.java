@@ -1,0 +1,55 @@
+package dev.intercomconnector.intercom;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What went wrong, in words for the designer and the operator.
+ *
+ * @param code the stable code
+ * @param summary one sentence: what happened
+ * @param advice one sentence: what to do about it
+ * @param intercom Intercom's own words, when it answered
+ */
+public record Problem(
+    ErrorCode code, String summary, String advice, @Nullable IntercomError intercom) {
+
+  public Problem(ErrorCode code, String summary, String advice) {
+    this(code, summary, advice, null);
+  }
+
+  /**
+   * What Intercom said, as its error body has it ({@code error.list}).
+   *
+   * @param status the HTTP status
+   * @param code Intercom's code, such as {@code parameter_invalid}; new ones may appear at any time
+   * @param message Intercom's message
+   * @param requestId Intercom's id of the request, not always a UUID
+   */
+  public record IntercomError(
+      int status, @Nullable String code, @Nullable String message, @Nullable String requestId) {
+
+    @Override
+    public String toString() {
+      var text = new StringBuilder("Intercom answered ").append(status);
+      if (code != null) {
+        text.append(' ').append(code);
+      }
+      if (message != null) {
+        text.append(" \"").append(message).append('"');
+      }
+      if (requestId != null) {
+        text.append(" (request id ").append(requestId).append(')');
+      }
+      return text.toString();
+    }
+  }
+
+  /** The whole text of an incident: code, summary, Intercom's own words, advice. */
+  public String describe() {
+    return code
+        + ": "
+        + summary
+        + (intercom == null ? "" : " " + intercom + ".")
+        + (advice.isEmpty() ? "" : " " + advice);
+  }
+}

@@ -1,0 +1,55 @@
+package dev.intercomconnector.intercom;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** Where Intercom keeps a workspace's data; each region has a host of its own. */
+public enum Region {
+  US("https://api.intercom.io"),
+  EU("https://api.eu.intercom.io"),
+  AU("https://api.au.intercom.io");
+
+  private final String baseUrl;
+
+  Region(String baseUrl) {
+    this.baseUrl = baseUrl;
+  }
+
+  public String baseUrl() {
+    return baseUrl;
+  }
+
+  /**
+   * Whether this is the region that {@code app.region} of GET /me names. Intercom writes it in
+   * several ways there: "US", "Europe", "EU", "Australia".
+   */
+  public boolean isCalled(String name) {
+    String lower = name.toLowerCase(Locale.ROOT);
+    return switch (this) {
+      case US -> lower.equals("us") || lower.startsWith("united") || lower.startsWith("america");
+      case EU -> lower.startsWith("eu");
+      case AU -> lower.startsWith("au");
+    };
+  }
+
+  /**
+   * Reads what a person wrote in a configuration.
+   *
+   * @throws IllegalArgumentException naming what is allowed
+   */
+  public static Region parse(String text) {
+    return Arrays.stream(values())
+        .filter(region -> region.name().equalsIgnoreCase(text.strip()))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "'%s' is not a region of Intercom; use one of %s"
+                        .formatted(
+                            text,
+                            Arrays.stream(values())
+                                .map(region -> region.name().toLowerCase(Locale.ROOT))
+                                .collect(Collectors.joining(", ")))));
+  }
+}

@@ -1,0 +1,62 @@
+package dev.intercomconnector.intercom;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import okhttp3.Headers;
+import org.jspecify.annotations.Nullable;
+
+/** What happened on the wire. */
+sealed interface Reply {
+
+  /**
+   * The server answered, whatever it said.
+   *
+   * @param json a missing node where the body was empty or no JSON, such as a proxy's error page
+   */
+  record Answer(int status, Headers headers, JsonNode json) implements Reply {
+
+    boolean isSuccess() {
+      return status >= 200 && status < 300;
+    }
+
+    boolean isJson() {
+      return !(json instanceof MissingNode);
+    }
+
+    /**
+     * How long until the rate limit's window ends. Intercom's own clock is read from the Date
+     * header, so that ours may be wrong.
+     *
+     * @param now our clock, for answers without a Date
+     */
+    @Nullable Duration untilReset(Instant now) {
+      Long retryAfter = wholeNumber("Retry-After");
+      if (retryAfter != null) {
+        return Duration.ofSeconds(retryAfter);
+      }
+      Long reset = wholeNumber("X-RateLimit-Reset");
+      if (reset == null) {
+        return null;
+      }
+      Instant date = headers.getInstant("Date");
+      Duration left = Duration.between(date == null ? now : date, Instant.ofEpochSecond(reset));
+      return left.isNegative() ? Duration.ZERO : left;
+    }
+
+    private @Nullable Long wholeNumber(String header) {
+      String text = headers.get(header);
+      return text == null || !text.strip().matches("\\d{1,12}") ? null : Long.valueOf(text.strip());
+    }
+  }
+
+  /**
+   * The connection failed or fell silent.
+   *
+   * @param begun whether anything of the request was written to a connection; if not, nobody can
+   *     have executed it
+   */
+  record NoAnswer(IOException cause, boolean begun) implements Reply {}
+}

@@ -1,0 +1,52 @@
+package dev.intercomconnector.message;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.intercomconnector.contact.ContactRef;
+import dev.intercomconnector.contact.PersonKey;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A message to send, complete and consistent in itself, its people as the designer named them. */
+public sealed interface Message {
+
+  @Nullable String body();
+
+  @Nullable Instant createdAt();
+
+  /**
+   * An admin's message.
+   *
+   * @param from null for the workspace's default sender
+   * @param to at least one
+   * @param body HTML or plain text; null only for WhatsApp, which sends a template
+   * @param subject for e-mail
+   * @param template {@code plain} or {@code personal} for e-mail, the template's name for WhatsApp
+   * @param components of a WhatsApp template, as Intercom takes them
+   * @param createConversation opens the conversation at once instead of with the contact's reply
+   * @param createdAt null for now
+   */
+  record FromAdmin(
+      MessageType type,
+      @Nullable PersonKey from,
+      List<ContactRef> to,
+      List<ContactRef> cc,
+      List<ContactRef> bcc,
+      @Nullable String body,
+      @Nullable String subject,
+      @Nullable String template,
+      @Nullable JsonNode components,
+      boolean createConversation,
+      @Nullable Instant createdAt)
+      implements Message {}
+
+  /**
+   * A user's, lead's or visitor's message to the team, which begins a conversation at once.
+   *
+   * @param body plain text
+   * @param referer the page on which it is said to have been written
+   */
+  record FromContact(
+      ContactRef from, String body, @Nullable String referer, @Nullable Instant createdAt)
+      implements Message {}
+}

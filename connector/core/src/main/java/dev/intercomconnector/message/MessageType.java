@@ -1,0 +1,28 @@
+package dev.intercomconnector.message;
+
+import java.util.Locale;
+import java.util.Optional;
+
+/** How a message reaches the contact. */
+public enum MessageType {
+  /** In the messenger; Intercom sends no push notification for it. */
+  INAPP,
+  EMAIL,
+  WHATSAPP,
+  SMS;
+
+  /** As a designer writes it; {@code inapp} and {@code in_app} are the same. */
+  public static Optional<MessageType> parse(String text) {
+    return switch (text.strip().toLowerCase(Locale.ROOT)) {
+      case "inapp", "in_app" -> Optional.of(INAPP);
+      case "email" -> Optional.of(EMAIL);
+      case "whatsapp" -> Optional.of(WHATSAPP);
+      case "sms" -> Optional.of(SMS);
+      default -> Optional.empty();
+    };
+  }
+
+  public String word() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,208 @@
+package dev.intercomconnector.message;
+
+import static dev.intercomconnector.intercom.ErrorCode.INTERCOM_CONTACT_NOT_FOUND;
+import static dev.intercomconnector.intercom.ErrorCode.INTERCOM_INVALID_REQUEST;
+
+import dev.intercomconnector.contact.Admins;
+import dev.intercomconnector.contact.ContactRef;
+import dev.intercomconnector.contact.Contacts;
+import dev.intercomconnector.contact.PersonKey;
+import dev.intercomconnector.intercom.Failure;
+import dev.intercomconnector.intercom.Failure.Bound;
+import dev.intercomconnector.intercom.Failure.NotYet;
+import dev.intercomconnector.intercom.Feature;
+import dev.intercomconnector.intercom.IntercomClient;
+import dev.intercomconnector.intercom.Outcome;
+import dev.intercomconnector.intercom.Problem;
+import dev.intercomconnector.intercom.SentMessage;
+import dev.intercomconnector.message.PreparedMessage.Door;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sends a message in two steps, so that a caller can do what has to be done between them:
+ * everything that may be repeated is in {@link #prepare}, the one call that may not in {@link
+ * #deliver}.
+ */
+public final class SendMessage {
+
+  /** Older than this, a contact that a send does not find is not a new one. */
+  private static final Duration YOUNG = Duration.ofMinutes(10);
+
+  private final IntercomClient intercom;
+  private final Admins admins;
+  private final Contacts contacts;
+  private final MessageRequest requests;
+  private final @Nullable PersonKey defaultAdmin;
+  private final Door contactDoor;
+  private final InstantSource clock;
+
+  /**
+   * Sends to one workspace.
+   *
+   * @param defaultAdmin who sends where the designer names nobody
+   * @param contactDoor how a contact's own messages go in; either works from 2.0 on
+   */
+  public SendMessage(
+      IntercomClient intercom,
+      @Nullable PersonKey defaultAdmin,
+      Door contactDoor,
+      InstantSource clock) {
+    this.intercom = intercom;
+    this.admins = new Admins(intercom, clock);
+    this.contacts = new Contacts(intercom);
+    this.requests = new MessageRequest(intercom.connection());
+    this.defaultAdmin = defaultAdmin;
+    this.contactDoor = contactDoor;
+    this.clock = clock;
+  }
+
+  /** Holds the message against the API version and looks its people up. Sends nothing. */
+  public Outcome<PreparedMessage> prepare(Message message) {
+    return VersionRules.check(message, intercom.connection().version())
+        .then(
+            checked ->
+                switch (checked) {
+                  case Message.FromAdmin fromAdmin -> prepareFromAdmin(fromAdmin);
+                  case Message.FromContact fromContact -> prepareFromContact(fromContact);
+                });
+  }
+
+  /**
+   * Puts the message on the wire, once.
+   *
+   * @return a failure that is {@link Failure.OutcomeUnknown} when nobody can tell whether Intercom
+   *     has the message
+   */
+  public Outcome<Sent> deliver(PreparedMessage prepared) {
+    Outcome<SentMessage> sent =
+        switch (prepared.door()) {
+          case MESSAGES -> intercom.createMessage(prepared.request());
+          case CONVERSATIONS -> intercom.createConversation(prepared.request());
+        };
+    return sent.map(message -> new Sent(message, prepared.contactIds()))
+        .orElse(failure -> Outcome.failed(explain(failure, prepared)));
+  }
+
+  private Outcome<PreparedMessage> prepareFromAdmin(Message.FromAdmin message) {
+    PersonKey from = message.from() == null ? defaultAdmin : message.from();
+    if (from == null) {
+      return Outcome.rejected(
+          INTERCOM_INVALID_REQUEST,
+          "'from' is missing, and the workspace has no default admin.",
+          "Name the admin who sends by id or e-mail, or configure a default admin.");
+    }
+    return admins
+        .find(from)
+        .then(
+            adminId ->
+                find(message.to())
+                    .then(
+                        to ->
+                            find(message.cc())
+                                .then(
+                                    cc ->
+                                        find(message.bcc())
+                                            .map(bcc -> prepared(message, adminId, to, cc, bcc)))));
+  }
+
+  private PreparedMessage prepared(
+      Message.FromAdmin message,
+      String adminId,
+      List<ContactRef> to,
+      List<ContactRef> cc,
+      List<ContactRef> bcc) {
+    var complete =
+        new Message.FromAdmin(
+            message.type(),
+            message.from(),
+            to,
+            cc,
+            bcc,
+            message.body(),
+            message.subject(),
+            message.template(),
+            message.components(),
+            message.createConversation(),
+            message.createdAt());
+    List<ContactRef> all = new ArrayList<>(to);
+    all.addAll(cc);
+    all.addAll(bcc);
+    return new PreparedMessage(Door.MESSAGES, requests.fromAdmin(complete, adminId), ids(all));
+  }
+
+  private Outcome<PreparedMessage> prepareFromContact(Message.FromContact message) {
+    if (contactDoor == Door.CONVERSATIONS && message.referer() != null) {
+      return Outcome.rejected(
+          INTERCOM_INVALID_REQUEST,
+          "'referer' has no place in POST /conversations, by which this workspace sends.",
+          "Leave it out, or let this workspace send contacts' messages by POST /messages.");
+    }
+    return sender(message.from())
+        .map(
+            from ->
+                new PreparedMessage(
+                    contactDoor,
+                    requests.fromContact(
+                        new Message.FromContact(
+                            from, message.body(), message.referer(), message.createdAt())),
+                    ids(List.of(from))));
+  }
+
+  private Outcome<List<ContactRef>> find(List<ContactRef> people) {
+    return intercom.connection().version().isLegacy()
+        ? Outcome.done(people)
+        : contacts.findAll(people);
+  }
+
+  /** A visitor writes as a contact and cannot be looked up, so it is taken at its word. */
+  private Outcome<ContactRef> sender(ContactRef from) {
+    boolean mayBeVisitor = from.type() == ContactRef.Type.CONTACT;
+    if (intercom.connection().version().isLegacy()
+        || mayBeVisitor && from.key() instanceof PersonKey.Id) {
+      return Outcome.done(from);
+    }
+    return contacts
+        .find(from)
+        .orElse(
+            failure ->
+                failure instanceof NotYet notYet
+                        && notYet.bounded() == Bound.YOUNG_CONTACT_WINDOW
+                        && mayBeVisitor
+                        && from.key() instanceof PersonKey.UserId
+                    ? Outcome.done(from)
+                    : Outcome.failed(failure));
+  }
+
+  private static List<String> ids(List<ContactRef> people) {
+    return people.stream()
+        .map(ContactRef::key)
+        .filter(PersonKey.Id.class::isInstance)
+        .map(PersonKey::value)
+        .toList();
+  }
+
+  /** A contact that a send does not find may be new; one that is long known is not. */
+  private Failure explain(Failure failure, PreparedMessage prepared) {
+    if (failure instanceof NotYet notYet
+        && notYet.bounded() == Bound.YOUNG_CONTACT_WINDOW
+        && !prepared.contactIds().isEmpty()
+        && intercom.connection().version().supports(Feature.SEARCH)) {
+      Instant limit = clock.instant().minus(YOUNG);
+      if (contacts.areKnownAndOlderThan(limit, prepared.contactIds())) {
+        return new Failure.Rejected(
+            new Problem(
+                INTERCOM_CONTACT_NOT_FOUND,
+                "Intercom knows the contact but does not let it be written to: it is archived or"
+                    + " blocked.",
+                "Unarchive the contact in Intercom, or leave it out.",
+                failure.problem().intercom()));
+      }
+    }
+    return failure;
+  }
+}
