@@ -1,0 +1,120 @@
+package dev.intercomconnector.task;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.intercomconnector.contact.ContactRef;
+import dev.intercomconnector.conversation.WaitUntil;
+import dev.intercomconnector.conversation.Wanted;
+import dev.intercomconnector.intercom.IntercomClient.BodyFormat;
+import dev.intercomconnector.intercom.Outcome;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the task {@code intercom-find-conversation} is given, read and checked.
+ *
+ * @param workspace the name of a configured workspace
+ * @param accessToken only for Camunda's connector runtime
+ * @param waitFor how long to wait, counted from the job's first activation; zero for one look
+ */
+public record FindConversationInput(
+    String workspace,
+    @Nullable String accessToken,
+    Wanted wanted,
+    Duration waitFor,
+    OnTimeout onTimeout) {
+
+  /** The task type, a contract with every deployed process. */
+  public static final String TASK_TYPE = "intercom-find-conversation";
+
+  /** The variables the task reads, which are also the inputs that its element template writes. */
+  public static final List<String> VARIABLES =
+      List.of(
+          "workspace",
+          "accessToken",
+          "messageId",
+          "contact",
+          "waitUntil",
+          "waitFor",
+          "onTimeout",
+          "includeParts");
+
+  private enum Parts {
+    NONE,
+    PLAINTEXT,
+    HTML
+  }
+
+  /** Reads the job's variables. */
+  public static Outcome<FindConversationInput> read(JsonNode variables) {
+    var inputs = new Inputs(variables);
+    String messageId = messageId(inputs);
+    ContactRef contact = contact(inputs).orElse(null);
+    if (messageId == null
+        && contact == null
+        && !inputs.has("messageId")
+        && !inputs.has("contact")) {
+      inputs.problem(
+          "'messageId' and 'contact' are both missing; give the id of the message, or the contact"
+              + " whose latest open conversation is wanted.");
+    }
+    WaitUntil waitUntil = inputs.choice("waitUntil", WaitUntil.class, WaitUntil.NOW);
+    if (waitUntil == WaitUntil.CLOSED && !inputs.has("messageId")) {
+      inputs.problem(
+          "'waitUntil' is 'closed', which needs a 'messageId': without one, only open conversations"
+              + " are looked at.");
+    }
+    Duration waitFor = inputs.duration("waitFor");
+    if (waitUntil != WaitUntil.NOW && !inputs.has("waitFor")) {
+      inputs.problem(
+          "'waitFor' is missing; say how long to wait, as an ISO-8601 duration such as P3D.");
+    }
+    OnTimeout onTimeout = inputs.choice("onTimeout", OnTimeout.class, OnTimeout.BPMN_ERROR);
+    Parts parts = inputs.choice("includeParts", Parts.class, Parts.NONE);
+    String workspace = inputs.text("workspace");
+    String token = inputs.text("accessToken");
+    return inputs.finish(
+        () ->
+            new FindConversationInput(
+                workspace == null ? Workspace.DEFAULT_NAME : workspace,
+                token,
+                new Wanted(messageId, contact, waitUntil, format(parts)),
+                waitUntil == WaitUntil.NOW || waitFor == null ? Duration.ZERO : waitFor,
+                onTimeout));
+  }
+
+  private static @Nullable String messageId(Inputs inputs) {
+    JsonNode given = inputs.raw("messageId");
+    if (!inputs.has("messageId")) {
+      return null;
+    }
+    if (given.isTextual() || given.isIntegralNumber()) {
+      return given.asText().strip();
+    }
+    inputs.problem(
+        "'messageId' is %s; it must be the id of a message, as text or number."
+            .formatted(Inputs.quote(given)));
+    return null;
+  }
+
+  /** A form whose contact was left blank sends an object of blanks, or a type alone. */
+  private static Optional<ContactRef> contact(Inputs inputs) {
+    JsonNode given = inputs.raw("contact");
+    boolean leftBlank =
+        given.isObject()
+            && List.of("id", "userId", "email").stream()
+                .allMatch(mark -> given.path(mark).asText("").isBlank());
+    return !inputs.has("contact") || leftBlank
+        ? Optional.empty()
+        : inputs.contact("contact", given);
+  }
+
+  private static @Nullable BodyFormat format(Parts parts) {
+    return switch (parts) {
+      case NONE -> null;
+      case PLAINTEXT -> BodyFormat.PLAINTEXT;
+      case HTML -> BodyFormat.HTML;
+    };
+  }
+}

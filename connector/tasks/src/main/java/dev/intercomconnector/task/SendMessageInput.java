@@ -1,0 +1,176 @@
+package dev.intercomconnector.task;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.intercomconnector.contact.ContactRef;
+import dev.intercomconnector.contact.PersonKey;
+import dev.intercomconnector.intercom.Outcome;
+import dev.intercomconnector.message.Message;
+import dev.intercomconnector.message.MessageType;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the task {@code intercom-send-message} is given, read and checked.
+ *
+ * @param workspace the name of a configured workspace
+ * @param accessToken only for Camunda's connector runtime
+ */
+public record SendMessageInput(
+    String workspace,
+    @Nullable String accessToken,
+    Message message,
+    OnUnknownOutcome onUnknownOutcome) {
+
+  /** The task type, a contract with every deployed process. */
+  public static final String TASK_TYPE = "intercom-send-message";
+
+  /** The variables the task reads, which are also the inputs that its element template writes. */
+  public static final List<String> VARIABLES =
+      List.of(
+          "workspace",
+          "accessToken",
+          "messageType",
+          "from",
+          "to",
+          "cc",
+          "bcc",
+          "subject",
+          "body",
+          "template",
+          "components",
+          "createConversationWithoutContactReply",
+          "createdAt",
+          "referer",
+          "onUnknownOutcome");
+
+  /** Reads the job's variables. Where a message cannot mean a field, the field is ignored. */
+  public static Outcome<SendMessageInput> read(JsonNode variables) {
+    var inputs = new Inputs(variables);
+    Message message = message(inputs);
+    OnUnknownOutcome onUnknown =
+        inputs.choice("onUnknownOutcome", OnUnknownOutcome.class, OnUnknownOutcome.INCIDENT);
+    String workspace = inputs.text("workspace");
+    String token = inputs.text("accessToken");
+    return inputs.finish(
+        () ->
+            new SendMessageInput(
+                workspace == null ? Workspace.DEFAULT_NAME : workspace, token, message, onUnknown));
+  }
+
+  private static Message message(Inputs inputs) {
+    JsonNode from = inputs.raw("from");
+    String sender = from.path("type").asText("admin");
+    return switch (sender.strip().toLowerCase(Locale.ROOT)) {
+      case "admin", "" -> fromAdmin(inputs, from);
+      case "user", "lead", "contact" -> fromContact(inputs, from);
+      default -> {
+        inputs.problem(
+            "'from.type' is %s; it can be admin, user, lead or contact."
+                .formatted(Inputs.quote(from.path("type"))));
+        yield fromAdmin(inputs, from);
+      }
+    };
+  }
+
+  private static Message fromAdmin(Inputs inputs, JsonNode from) {
+    MessageType type = messageType(inputs);
+    if (!inputs.has("to")) {
+      inputs.problem("'to' is missing; name at least one contact who gets the message.");
+    }
+    String subject = inputs.text("subject");
+    String template = inputs.text("template");
+    if (type == MessageType.EMAIL) {
+      if (subject == null) {
+        inputs.problem("'subject' is missing; an e-mail needs one.");
+      }
+      if (template == null) {
+        inputs.problem("'template' is missing; an e-mail needs one: plain or personal.");
+      } else if (!template.equals("plain") && !template.equals("personal")) {
+        inputs.problem(
+            "'template' is '%s'; an e-mail's can be plain or personal.".formatted(template));
+      }
+    }
+    boolean whatsApp = type == MessageType.WHATSAPP;
+    if (whatsApp && (template == null || !inputs.raw("components").isArray())) {
+      inputs.problem(
+          "'template' and 'components' are needed for WhatsApp: the name of an approved template"
+              + " and the list of its components.");
+    }
+    return new Message.FromAdmin(
+        type,
+        admin(inputs, from).orElse(null),
+        inputs.contacts("to"),
+        inputs.contacts("cc"),
+        inputs.contacts("bcc"),
+        whatsApp ? null : body(inputs),
+        type == MessageType.EMAIL ? subject : null,
+        type == MessageType.EMAIL || whatsApp ? template : null,
+        whatsApp ? inputs.raw("components") : null,
+        inputs.flag("createConversationWithoutContactReply"),
+        inputs.instant("createdAt"));
+  }
+
+  /** Nobody named is the workspace's default admin. */
+  private static Optional<PersonKey> admin(Inputs inputs, JsonNode from) {
+    boolean named =
+        from.isObject()
+            && List.of("id", "userId", "email").stream()
+                .anyMatch(mark -> !from.path(mark).asText("").isBlank());
+    if (!named && !from.isMissingNode() && !from.isNull() && !from.isObject()) {
+      inputs.problem(
+          "'from' is %s; it must be such as {type: \"admin\", id: \"123\"}."
+              .formatted(Inputs.quote(from)));
+    }
+    return named ? inputs.person("from", from) : Optional.empty();
+  }
+
+  private static Message fromContact(Inputs inputs, JsonNode from) {
+    MessageType type = messageType(inputs);
+    if (type != MessageType.INAPP) {
+      inputs.problem(
+          "'messageType' is '%s'; a contact's own message is always inapp.".formatted(type.word()));
+    }
+    for (String field : List.of("to", "cc", "bcc")) {
+      if (inputs.has(field)) {
+        inputs.problem(
+            "'%s' is given, but a contact's own message goes to the team and has no recipients."
+                .formatted(field));
+      }
+    }
+    ContactRef contact =
+        inputs
+            .contact("from", from)
+            .orElse(new ContactRef(ContactRef.Type.CONTACT, new PersonKey.Id("")));
+    return new Message.FromContact(
+        contact, body(inputs), inputs.text("referer"), inputs.instant("createdAt"));
+  }
+
+  private static String body(Inputs inputs) {
+    String body = inputs.text("body");
+    if (body == null) {
+      inputs.problem(
+          inputs.raw("body").isTextual()
+              ? "'body' is empty; write the text of the message."
+              : "'body' is missing; write the text of the message.");
+      return "";
+    }
+    return body;
+  }
+
+  private static MessageType messageType(Inputs inputs) {
+    String given = inputs.text("messageType");
+    if (given == null) {
+      return MessageType.INAPP;
+    }
+    return MessageType.parse(given)
+        .orElseGet(
+            () -> {
+              inputs.problem(
+                  "'messageType' is '%s'; it can be inapp, email, whatsapp or sms."
+                      .formatted(given));
+              return MessageType.INAPP;
+            });
+  }
+}
