@@ -1,0 +1,96 @@
+package dev.intercomconnector.sandbox.intercom.search;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * One field compared with one value or a list of them.
+ *
+ * @param wanted strings, longs or booleans by the field's type; empty stands for null
+ */
+record Condition<T>(SearchField<T> field, Operator operator, Set<Object> wanted)
+    implements Filter<T> {
+  private static final Set<String> INDEXED =
+      Set.of("id", "source.id", "contact_ids", "email", "external_id");
+  private static final Pattern TAG = Pattern.compile("<[^>]*>");
+  private static final Pattern NO_WORD = Pattern.compile("[^\\p{L}\\p{N}]+");
+  private static final long DAY = 86_400;
+
+  Condition {
+    wanted =
+        wanted.stream().map(value -> comparable(field.type(), value)).collect(Collectors.toSet());
+  }
+
+  @Override
+  public boolean test(T thing) {
+    List<Object> values = field.values().apply(thing).stream().flatMap(this::elements).toList();
+    return switch (operator) {
+      case EQUAL, IN -> hasWanted(values);
+      case NOT_EQUAL, NOT_IN -> !hasWanted(values);
+      case GREATER -> any(values, value -> number(value) >= number(theOne()) + margin());
+      case LESS -> any(values, value -> number(value) <= number(theOne()) - margin());
+      case CONTAINS -> any(values, value -> text(value).contains(text(theOne())));
+      case CONTAINS_NOT -> !any(values, value -> text(value).contains(text(theOne())));
+      case STARTS -> any(values, value -> text(value).startsWith(text(theOne())));
+      case ENDS -> any(values, value -> text(value).endsWith(text(theOne())));
+    };
+  }
+
+  @Override
+  public Optional<Set<Term>> terms() {
+    boolean positive = operator == Operator.EQUAL || operator == Operator.IN;
+    return positive && !wanted.isEmpty() && INDEXED.contains(field.name())
+        ? Optional.of(
+            wanted.stream()
+                .map(value -> new Term(field.name(), text(value)))
+                .collect(Collectors.toSet()))
+        : Optional.empty();
+  }
+
+  private boolean hasWanted(List<Object> values) {
+    return wanted.isEmpty() ? values.isEmpty() : any(values, wanted::contains);
+  }
+
+  private Object theOne() {
+    return wanted.iterator().next();
+  }
+
+  /** Conversations' dates compare inclusively; contacts' days do not: {@code >} is the next day. */
+  private long margin() {
+    return field.type() == ValueType.DAY ? 1 : 0;
+  }
+
+  private Stream<Object> elements(Object value) {
+    if (field.type() != ValueType.WORDS) {
+      return Stream.of(comparable(field.type(), value));
+    }
+    String plain = TAG.matcher(text(value)).replaceAll(" ").toLowerCase(Locale.ROOT);
+    return NO_WORD.splitAsStream(plain).filter(word -> !word.isEmpty()).map(Object.class::cast);
+  }
+
+  private static Object comparable(ValueType type, Object value) {
+    return switch (type) {
+      case CASELESS, WORDS -> text(value).toLowerCase(Locale.ROOT);
+      case DAY -> Math.floorDiv(number(value), DAY);
+      case STRING, INTEGER, BOOLEAN -> value;
+    };
+  }
+
+  private static boolean any(List<Object> values, Predicate<Object> wanted) {
+    return values.stream().anyMatch(wanted);
+  }
+
+  private static long number(Object value) {
+    return (Long) value;
+  }
+
+  private static String text(Object value) {
+    return (String) value;
+  }
+}
