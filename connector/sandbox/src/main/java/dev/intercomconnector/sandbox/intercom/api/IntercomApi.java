@@ -83,6 +83,9 @@ public final class IntercomApi {
     } catch (InvalidQuery invalid) {
       String message = String.valueOf(invalid.getMessage());
       return ApiError.of(400, invalid.code(), message).answer(requestId);
+    } catch (RuntimeException defect) {
+      // Otherwise the JDK's server would only close the connection, which looks like a fault.
+      return ApiError.of(500, "server_error", "The double failed: " + defect).answer(requestId);
     }
   }
 

@@ -1,13 +1,11 @@
 package dev.intercomconnector.sandbox.intercom.search;
 
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * One field compared with one value or a list of them.
@@ -29,16 +27,15 @@ record Condition<T>(SearchField<T> field, Operator operator, Set<Object> wanted)
 
   @Override
   public boolean test(T thing) {
-    List<Object> values = field.values().apply(thing).stream().flatMap(this::elements).toList();
     return switch (operator) {
-      case EQUAL, IN -> hasWanted(values);
-      case NOT_EQUAL, NOT_IN -> !hasWanted(values);
-      case GREATER -> any(values, value -> number(value) >= number(theOne()) + margin());
-      case LESS -> any(values, value -> number(value) <= number(theOne()) - margin());
-      case CONTAINS -> any(values, value -> text(value).contains(text(theOne())));
-      case CONTAINS_NOT -> !any(values, value -> text(value).contains(text(theOne())));
-      case STARTS -> any(values, value -> text(value).startsWith(text(theOne())));
-      case ENDS -> any(values, value -> text(value).endsWith(text(theOne())));
+      case EQUAL, IN -> hasWanted(thing);
+      case NOT_EQUAL, NOT_IN -> !hasWanted(thing);
+      case GREATER -> any(thing, value -> number(value) >= number(theOne()) + margin());
+      case LESS -> any(thing, value -> number(value) <= number(theOne()) - margin());
+      case CONTAINS -> any(thing, value -> text(value).contains(text(theOne())));
+      case CONTAINS_NOT -> !any(thing, value -> text(value).contains(text(theOne())));
+      case STARTS -> any(thing, value -> text(value).startsWith(text(theOne())));
+      case ENDS -> any(thing, value -> text(value).endsWith(text(theOne())));
     };
   }
 
@@ -53,8 +50,8 @@ record Condition<T>(SearchField<T> field, Operator operator, Set<Object> wanted)
         : Optional.empty();
   }
 
-  private boolean hasWanted(List<Object> values) {
-    return wanted.isEmpty() ? values.isEmpty() : any(values, wanted::contains);
+  private boolean hasWanted(T thing) {
+    return wanted.isEmpty() ? field.values().apply(thing).isEmpty() : any(thing, wanted::contains);
   }
 
   private Object theOne() {
@@ -66,12 +63,9 @@ record Condition<T>(SearchField<T> field, Operator operator, Set<Object> wanted)
     return field.type() == ValueType.DAY ? 1 : 0;
   }
 
-  private Stream<Object> elements(Object value) {
-    if (field.type() != ValueType.WORDS) {
-      return Stream.of(comparable(field.type(), value));
-    }
+  private static boolean anyWord(Object value, Predicate<Object> asked) {
     String plain = TAG.matcher(text(value)).replaceAll(" ").toLowerCase(Locale.ROOT);
-    return NO_WORD.splitAsStream(plain).filter(word -> !word.isEmpty()).map(Object.class::cast);
+    return NO_WORD.splitAsStream(plain).filter(word -> !word.isEmpty()).anyMatch(asked);
   }
 
   private static Object comparable(ValueType type, Object value) {
@@ -82,8 +76,16 @@ record Condition<T>(SearchField<T> field, Operator operator, Set<Object> wanted)
     };
   }
 
-  private static boolean any(List<Object> values, Predicate<Object> wanted) {
-    return values.stream().anyMatch(wanted);
+  /** A loop and no stream, since a sweep asks this of every conversation. */
+  private boolean any(T thing, Predicate<Object> asked) {
+    for (Object value : field.values().apply(thing)) {
+      if (field.type() == ValueType.WORDS
+          ? anyWord(value, asked)
+          : asked.test(comparable(field.type(), value))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static long number(Object value) {
