@@ -3,6 +3,7 @@ package dev.intercomconnector.sandbox.intercom;
 import dev.intercomconnector.sandbox.intercom.api.Behaviour;
 import dev.intercomconnector.sandbox.intercom.workspace.App;
 import java.time.InstantSource;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -28,7 +29,7 @@ public record DoubleSettings(
   public static final String TOKEN = "sandbox-token";
 
   public DoubleSettings {
-    tokens = new LinkedHashMap<>(tokens);
+    tokens = Collections.unmodifiableMap(new LinkedHashMap<>(tokens));
     if (tokens.isEmpty()) {
       throw new IllegalArgumentException("A double needs at least one token");
     }

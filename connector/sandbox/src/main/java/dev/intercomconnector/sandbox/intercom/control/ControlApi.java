@@ -15,7 +15,23 @@ import java.util.stream.Stream;
 /**
  * {@link SandboxControl} over HTTP, under {@code /_sandbox} and without a token. Every operation
  * takes {@code ?workspace=} (an app id code); errors are {@code {"error": "a sentence"}} with
- * status 400 or 404.
+ * status 400 or 404. Durations are ISO-8601, times epoch seconds.
+ *
+ * <ul>
+ *   <li>{@code POST /reset}: back to the seed data, no faults, an empty ledger
+ *   <li>{@code GET /ledger?path=&method=&since=}, {@code DELETE /ledger}
+ *   <li>{@code GET /messages}
+ *   <li>{@code POST /contacts} {role, id, email, external_id, phone, name, unsubscribed, archived,
+ *       mergedInto, youngFor}; {@code POST /admins} {id, name, email}
+ *   <li>{@code POST /reply} {messageId or conversationId, as: contact or admin, contactId, adminId,
+ *       body}; {@code POST /close} {messageId or conversationId, contactId, adminId}
+ *   <li>{@code POST /faults} {method, path, times, probability, effect, ...}, the effect one of
+ *       status {status, when: before or after, headers, body, contentType}, close {when: unread,
+ *       before or after}, halfResponse, stall {duration}, delay {duration}, rateLimited; {@code GET
+ *       /faults}, {@code DELETE /faults}
+ *   <li>{@code GET /behaviour}, {@code PUT /behaviour} {indexLag, contactIndexLag, youngFor,
+ *       rateLimit, defaultVersion, plan: active or restricted}
+ * </ul>
  */
 public final class ControlApi {
   /** What all paths of the control API start with. */
