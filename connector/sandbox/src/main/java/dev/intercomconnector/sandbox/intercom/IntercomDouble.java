@@ -1,0 +1,128 @@
+package dev.intercomconnector.sandbox.intercom;
+
+import com.sun.net.httpserver.HttpServer;
+import dev.intercomconnector.sandbox.intercom.api.Behaviour;
+import dev.intercomconnector.sandbox.intercom.api.IntercomApi;
+import dev.intercomconnector.sandbox.intercom.control.ControlApi;
+import dev.intercomconnector.sandbox.intercom.control.SandboxControl;
+import dev.intercomconnector.sandbox.intercom.control.Shared;
+import dev.intercomconnector.sandbox.intercom.fault.Faults;
+import dev.intercomconnector.sandbox.intercom.ledger.Ledger;
+import dev.intercomconnector.sandbox.intercom.server.ApiHandler;
+import dev.intercomconnector.sandbox.intercom.server.ControlHandler;
+import dev.intercomconnector.sandbox.intercom.workspace.App;
+import dev.intercomconnector.sandbox.intercom.workspace.Ids;
+import dev.intercomconnector.sandbox.intercom.workspace.Workspace;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicReference;
+
+/**
+ * A stateful double of Intercom's REST API on 127.0.0.1, with a control API under {@code
+ * /_sandbox}. What it knows of Intercom comes from Intercom's published descriptions, versions 1.x
+ * to Preview.
+ */
+public final class IntercomDouble implements AutoCloseable {
+  private static final int BACKLOG = 1_024;
+
+  private final HttpServer server;
+  private final ExecutorService executor;
+  private final SandboxControl control;
+
+  private IntercomDouble(HttpServer server, ExecutorService executor, SandboxControl control) {
+    this.server = server;
+    this.executor = executor;
+    this.control = control;
+  }
+
+  /** Starts a double as {@link DoubleSettings#usual()} says, on a free port. */
+  public static IntercomDouble start() throws IOException {
+    return start(DoubleSettings.usual());
+  }
+
+  /**
+   * Starts a double.
+   *
+   * @throws IOException when the port cannot be listened on
+   */
+  public static IntercomDouble start(DoubleSettings settings) throws IOException {
+    AtomicReference<Behaviour> behaviour = new AtomicReference<>(settings.behaviour());
+    Map<String, Workspace> byToken = workspaces(settings, behaviour);
+    IntercomApi api =
+        new IntercomApi(byToken, behaviour::get, settings.clock(), new Random(settings.seed()));
+    Ledger ledger = new Ledger(settings.clock(), settings.ledgerCapacity());
+    Faults faults = new Faults(new Random(settings.seed()));
+    List<Workspace> workspaces = byToken.values().stream().distinct().toList();
+    SandboxControl control =
+        new SandboxControl(
+            new Shared(api, ledger, faults, behaviour, settings.behaviour(), workspaces),
+            workspaces.getFirst());
+
+    tuneServer();
+    HttpServer server =
+        HttpServer.create(new InetSocketAddress("127.0.0.1", settings.port()), BACKLOG);
+    ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
+    server.setExecutor(executor);
+    server.createContext("/", new ApiHandler(api, ledger, faults));
+    server.createContext(ControlApi.ROOT, new ControlHandler(new ControlApi(control)));
+    server.start();
+    return new IntercomDouble(server, executor, control);
+  }
+
+  /** Such as {@code http://127.0.0.1:8089}, without a slash at the end. */
+  public String baseUrl() {
+    return "http://127.0.0.1:" + server.getAddress().getPort();
+  }
+
+  /** The default workspace's control; the same operations as under {@code /_sandbox}. */
+  public SandboxControl control() {
+    return control;
+  }
+
+  /** Stops listening and closes all connections, also those that are stalled. */
+  @Override
+  public void close() {
+    control.clearFaults();
+    server.stop(0);
+    executor.shutdownNow();
+  }
+
+  private static Map<String, Workspace> workspaces(
+      DoubleSettings settings, AtomicReference<Behaviour> behaviour) {
+    Ids ids = new Ids();
+    Map<App, Workspace> byApp = new LinkedHashMap<>();
+    Map<String, Workspace> byToken = new LinkedHashMap<>();
+    settings
+        .tokens()
+        .forEach(
+            (token, app) ->
+                byToken.put(
+                    token,
+                    byApp.computeIfAbsent(
+                        app,
+                        unused ->
+                            new Workspace(
+                                app,
+                                settings.clock(),
+                                ids,
+                                () -> behaviour.get().contactIndexLag(),
+                                () -> behaviour.get().indexLag()))));
+    return byToken;
+  }
+
+  /**
+   * The JDK's server reads these once, when its first class is loaded. Without the first, every
+   * answer waits 40 ms for the client's acknowledgement; without the second, it drops connections
+   * beyond 200 that a client's pool still counts on.
+   */
+  private static void tuneServer() {
+    System.setProperty("sun.net.httpserver.nodelay", "true");
+    System.setProperty("sun.net.httpserver.maxIdleConnections", "10000");
+  }
+}

@@ -1,0 +1,89 @@
+package dev.intercomconnector.sandbox.intercom.control;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.intercomconnector.sandbox.intercom.api.Behaviour;
+import dev.intercomconnector.sandbox.intercom.json.Json;
+import dev.intercomconnector.sandbox.intercom.ledger.LedgerEntry;
+import dev.intercomconnector.sandbox.intercom.workspace.Contact;
+import dev.intercomconnector.sandbox.intercom.workspace.Conversation;
+import dev.intercomconnector.sandbox.intercom.workspace.Message;
+import java.util.Locale;
+
+/** What the control API answers with. */
+final class ControlJson {
+  private ControlJson() {}
+
+  static ObjectNode entry(LedgerEntry entry) {
+    ObjectNode shown =
+        Json.object()
+            .put("sequence", entry.sequence())
+            .put("time", entry.time().toString())
+            .put("method", entry.method())
+            .put("path", entry.path())
+            .put("query", entry.query());
+    ObjectNode headers = shown.putObject("headers");
+    entry.headers().forEach(headers::put);
+    shown.put("authorization", entry.authorization());
+    shown.set("body", entry.body());
+    return shown
+        .put("status", entry.status())
+        .put("fault", entry.fault())
+        .put("stored", entry.stored());
+  }
+
+  static ObjectNode message(Message message, SandboxControl control) {
+    ObjectNode shown =
+        Json.object()
+            .put("id", message.id())
+            .put("messageType", message.kind().word())
+            .put("createdAt", message.createdAt())
+            .put("subject", message.subject())
+            .put("body", message.body())
+            .put("template", message.template());
+    shown
+        .putObject("from")
+        .put("type", message.sender().type())
+        .put("id", message.sender().id())
+        .put("name", message.sender().name())
+        .put("email", message.sender().email());
+    ArrayNode recipients = shown.putArray("recipients");
+    message
+        .recipients()
+        .forEach(
+            to -> recipients.addObject().put("line", to.line().word()).put("id", to.contactId()));
+    ArrayNode conversations = shown.putArray("conversationIds");
+    control.conversationsOf(message.id()).forEach(one -> conversations.add(one.id()));
+    return shown;
+  }
+
+  static ObjectNode contact(Contact contact) {
+    return Json.object()
+        .put("id", contact.id())
+        .put("role", contact.role().word())
+        .put("email", contact.profile().email())
+        .put("external_id", contact.profile().externalId())
+        .put("name", contact.profile().name());
+  }
+
+  static ObjectNode conversation(Conversation conversation) {
+    return Json.object()
+        .put("conversationId", conversation.id())
+        .put("messageId", conversation.source().id())
+        .put("contactId", conversation.contactId())
+        .put("state", conversation.state().word())
+        .put("open", conversation.isOpen())
+        .put("updatedAt", conversation.updatedAt())
+        .put("parts", conversation.parts().size());
+  }
+
+  static ObjectNode behaviour(Behaviour behaviour) {
+    return Json.object()
+        .put("indexLag", behaviour.indexLag().toString())
+        .put("contactIndexLag", behaviour.contactIndexLag().toString())
+        .put("youngFor", behaviour.youngFor().toString())
+        .put("rateLimit", behaviour.rateLimit())
+        .put("defaultVersion", behaviour.defaultVersion().header())
+        .put("plan", behaviour.plan().name().toLowerCase(Locale.ROOT));
+  }
+}

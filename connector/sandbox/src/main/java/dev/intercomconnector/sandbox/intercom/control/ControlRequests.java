@@ -1,0 +1,77 @@
+package dev.intercomconnector.sandbox.intercom.control;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.intercomconnector.sandbox.intercom.api.ApiVersion;
+import dev.intercomconnector.sandbox.intercom.api.Behaviour;
+import dev.intercomconnector.sandbox.intercom.api.ContactFields;
+import dev.intercomconnector.sandbox.intercom.json.Json;
+import dev.intercomconnector.sandbox.intercom.workspace.Profile;
+import dev.intercomconnector.sandbox.intercom.workspace.Role;
+import dev.intercomconnector.sandbox.intercom.workspace.Standing;
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Reads what the control API is sent; what cannot be read is an IllegalArgumentException. */
+final class ControlRequests {
+  private ControlRequests() {}
+
+  static String required(JsonNode body, String field) {
+    String value = Json.filled(body, field);
+    if (value == null) {
+      throw new IllegalArgumentException(field + " is required");
+    }
+    return value;
+  }
+
+  /** An ISO-8601 duration such as {@code PT2S}, or null when the field is missing. */
+  static @Nullable Duration duration(JsonNode body, String field) {
+    String text = Json.filled(body, field);
+    try {
+      return text == null ? null : Duration.parse(text);
+    } catch (DateTimeParseException e) {
+      throw new IllegalArgumentException(field + " is no ISO-8601 duration: " + text, e);
+    }
+  }
+
+  static NewContact contact(JsonNode body) {
+    Profile profile =
+        ContactFields.over(Profile.empty(), body)
+            .withUnsubscribedFromEmails(body.path("unsubscribed").asBoolean());
+    String role = Json.filled(body, "role");
+    String mergedInto = Json.filled(body, "mergedInto");
+    Standing standing = new Standing.Active();
+    if (mergedInto != null) {
+      standing = new Standing.MergedInto(mergedInto);
+    } else if (body.path("archived").asBoolean()) {
+      standing = new Standing.Archived();
+    }
+    Duration youngFor = duration(body, "youngFor");
+    return new NewContact(
+        role == null ? Role.USER : Role.of(role),
+        Json.filled(body, "id"),
+        profile,
+        standing,
+        youngFor == null ? Duration.ZERO : youngFor);
+  }
+
+  /** The behaviour with the request's fields laid over it. */
+  static Behaviour behaviour(JsonNode body, Behaviour before) {
+    Duration indexLag = duration(body, "indexLag");
+    Duration contactIndexLag = duration(body, "contactIndexLag");
+    Duration youngFor = duration(body, "youngFor");
+    String version = Json.filled(body, "defaultVersion");
+    String plan = Json.filled(body, "plan");
+    return new Behaviour(
+        indexLag == null ? before.indexLag() : indexLag,
+        contactIndexLag == null ? before.contactIndexLag() : contactIndexLag,
+        youngFor == null ? before.youngFor() : youngFor,
+        body.path("rateLimit").asInt(before.rateLimit()),
+        version == null
+            ? before.defaultVersion()
+            : ApiVersion.of(version)
+                .orElseThrow(() -> new IllegalArgumentException("No version " + version)),
+        plan == null ? before.plan() : Behaviour.Plan.valueOf(plan.toUpperCase(Locale.ROOT)));
+  }
+}

@@ -1,0 +1,28 @@
+package dev.intercomconnector.sandbox.intercom.server;
+
+import dev.intercomconnector.sandbox.intercom.api.ApiAnswer;
+import dev.intercomconnector.sandbox.intercom.json.Json;
+import dev.intercomconnector.sandbox.intercom.ledger.Ledger;
+import java.io.IOException;
+import java.util.Map;
+
+/** Sends an answer, noting its status before the first byte leaves. */
+record Answering(Exchange exchange, Ledger.Line line) {
+  static final String JSON = "application/json; charset=utf-8";
+
+  void send(ApiAnswer answer) throws IOException {
+    send(answer.status(), answer.headers(), JSON, Json.write(answer.body()));
+  }
+
+  void send(int status, Map<String, String> headers, String contentType, byte[] body)
+      throws IOException {
+    line.status(status);
+    exchange.answer(status, headers, contentType, body);
+  }
+
+  /** The caller sees a status but not the whole answer. */
+  void sendHalf(ApiAnswer answer) throws IOException {
+    line.status(answer.status());
+    exchange.answerHalf(answer.status(), answer.headers(), JSON, Json.write(answer.body()));
+  }
+}
