@@ -37,6 +37,12 @@ record FieldFinish(String resultVariable, String resultExpression) {
     markOptional(field);
     bind(field);
     switch (field.path("id").asText()) {
+      case "taskDefinitionType" ->
+          field
+              .put("label", "Task type")
+              .put("tooltip", "Which workers take the job: the task type that yours is set to.")
+              .putObject("constraints")
+              .put("notEmpty", true);
       case "resultVariable" -> field.put("placeholder", resultVariable);
       case "resultExpression" -> field.put("placeholder", resultExpression);
       case "retryBackoff" -> field.put("value", "PT30S").put("placeholder", "PT30S");
