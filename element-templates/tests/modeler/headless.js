@@ -6,6 +6,9 @@ import {
   zeebe
 } from '../target/components.mjs';
 
+/** Measures no text, since there is no page to measure on: a label stays where the diagram has it. */
+const labelsAsDrawn = { textRenderer: ['value', { getExternalLabelBounds: bounds => bounds }] };
+
 /** A diagram in the headless modeler, as a designer with our templates at hand would have it. */
 export class Diagram {
   #modeler;
@@ -14,7 +17,7 @@ export class Diagram {
   static async open(xml, templates, engine = '8.8.0') {
     const diagram = new Diagram();
     const modeler = new Modeler({
-      additionalModules: [ZeebeBehaviors, CloudElementTemplatesCoreModule],
+      additionalModules: [ZeebeBehaviors, CloudElementTemplatesCoreModule, labelsAsDrawn],
       moddleExtensions: { zeebe, modeler: modelerExtension }
     });
     diagram.#modeler = modeler;
