@@ -25,7 +25,7 @@ export default {
       template: find,
       values: { messageId: '=message.messageId', waitUntil: 'now', resultVariable: 'conversation' }
     },
-    { id: 'replied', type: 'exclusiveGateway', name: 'Replied?', x: 785, y: 200, label: [835, 165], doc: 'Replied, another round, or enough of them.' },
+    { id: 'replied', type: 'exclusiveGateway', name: 'Replied?', x: 785, y: 200, label: [822, 164], doc: 'Replied, another round, or enough of them.' },
     { id: 'contact-replied', type: 'endEvent', name: 'Contact replied', x: 920, y: 200, doc: 'conversation.lastReply has the answer.' },
     { id: 'given-up', type: 'endEvent', name: 'No reply', x: 920, y: 310, doc: 'maxRounds looks found no answer.' }
   ],
@@ -35,7 +35,7 @@ export default {
     { id: 'flow-to-pause', from: 'next-round', to: 'pause' },
     { id: 'flow-to-look', from: 'pause', to: 'look' },
     { id: 'flow-to-question', from: 'look', to: 'replied' },
-    { id: 'flow-yes', from: 'replied', to: 'contact-replied', name: 'Yes', when: '=conversation.repliedAt != null', label: [845, 213] },
+    { id: 'flow-yes', from: 'replied', to: 'contact-replied', name: 'Yes', when: '=conversation.repliedAt != null', label: [860, 187] },
     {
       id: 'flow-not-yet', from: 'replied', to: 'next-round', name: 'Not yet',
       when: '=conversation.repliedAt = null and round < (if maxRounds = null then 24 else maxRounds)',

@@ -21,7 +21,7 @@ export default {
     },
     { id: 'conversation-found', type: 'endEvent', name: 'Conversation found', x: 620, y: 160, doc: 'conversation.conversationId and conversation.url name it.' },
     {
-      id: 'not-in-time', type: 'boundaryEvent', on: 'find-conversation', name: 'Not found in time', x: 490, y: 200, label: [545, 225],
+      id: 'not-in-time', type: 'boundaryEvent', on: 'find-conversation', name: 'Not found in time', x: 490, y: 200, label: [562, 222],
       doc: 'Catches what the task throws when the hour is over.',
       definition: '<bpmn:errorEventDefinition id="not-in-time-definition" errorRef="error-timeout" />'
     },
