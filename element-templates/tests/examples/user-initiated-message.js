@@ -19,13 +19,13 @@ export default {
       template: find,
       values: { messageId: '=message.messageId', waitUntil: 'exists', waitFor: 'PT1H', resultVariable: 'conversation' }
     },
-    { id: 'conversation-found', type: 'endEvent', name: 'Conversation found', x: 620, y: 160, doc: 'conversation.conversationId and conversation.url name it.' },
+    { id: 'conversation-found', type: 'endEvent', name: 'Conversation found', x: 690, y: 160, doc: 'conversation.conversationId and conversation.url name it.' },
     {
       id: 'not-in-time', type: 'boundaryEvent', on: 'find-conversation', name: 'Not found in time', x: 490, y: 200, label: [562, 222],
       doc: 'Catches what the task throws when the hour is over.',
       definition: '<bpmn:errorEventDefinition id="not-in-time-definition" errorRef="error-timeout" />'
     },
-    { id: 'not-found', type: 'endEvent', name: 'Conversation not found', x: 620, y: 280, doc: 'The message is sent, but its conversation did not show up.' }
+    { id: 'not-found', type: 'endEvent', name: 'Conversation not found', x: 690, y: 280, doc: 'The message is sent, but its conversation did not show up.' }
   ],
   flows: [
     { id: 'flow-to-send', from: 'start', to: 'send-as-user' },
