@@ -1,0 +1,97 @@
+package dev.intercomconnector.task.template;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+
+/**
+ * Gives a generated field what the generator cannot say (placeholders, fields that only steer the
+ * form) and replaces what we do not follow it in (descriptions, the error field, no backoff).
+ *
+ * @param resultVariable an example
+ * @param resultExpression an example
+ */
+record FieldFinish(String resultVariable, String resultExpression) {
+
+  private static final List<String> ORDER =
+      List.of(
+          "id",
+          "label",
+          "type",
+          "tooltip",
+          "placeholder",
+          "value",
+          "choices",
+          "optional",
+          "feel",
+          "constraints",
+          "group",
+          "binding",
+          "condition");
+
+  /** The field or fields that take the generated one's place. */
+  List<ObjectNode> finish(ObjectNode generated) {
+    ObjectNode field = generated.deepCopy();
+    rename(field, "description", "tooltip");
+    rename(field, "exampleValue", "placeholder");
+    markOptional(field);
+    bind(field);
+    switch (field.path("id").asText()) {
+      case "taskDefinitionType" ->
+          field
+              .put("label", "Task type")
+              .put("tooltip", "Which workers take the job: the task type that yours is set to.")
+              .putObject("constraints")
+              .put("notEmpty", true);
+      case "resultVariable" -> field.put("placeholder", resultVariable);
+      case "resultExpression" -> field.put("placeholder", resultExpression);
+      case "retryBackoff" -> field.put("value", "PT30S").put("placeholder", "PT30S");
+      default -> {}
+    }
+    List<ObjectNode> fields =
+        field.path("id").asText().equals("errorExpression")
+            ? ErrorFields.insteadOf(field)
+            : List.of(field);
+    return fields.stream().map(FieldFinish::inOrder).toList();
+  }
+
+  private static void rename(ObjectNode field, String from, String to) {
+    JsonNode value = field.remove(from);
+    if (value != null && !field.has(to) && !field.path("type").asText().equals("Hidden")) {
+      field.set(to, value);
+    }
+  }
+
+  /** Engines before 8.8 refuse an empty input, so that a blank field must write none. */
+  private static void markOptional(ObjectNode field) {
+    if (!field.path("optional").asBoolean()) {
+      field.remove("optional");
+      return;
+    }
+    // The schema wants this said of an optional field.
+    field.withObjectProperty("constraints").put("notEmpty", false);
+  }
+
+  private static void bind(ObjectNode field) {
+    ObjectNode binding = field.withObjectProperty("binding");
+    if (binding.path("name").asText().startsWith(Form.ONLY)) {
+      binding.put("type", "zeebe:property");
+    }
+  }
+
+  /** One order for all, so that a change in a file is a change in the form. */
+  private static ObjectNode inOrder(ObjectNode field) {
+    ObjectNode ordered = field.objectNode();
+    ORDER.forEach(
+        name -> {
+          JsonNode value = field.remove(name);
+          if (value != null) {
+            ordered.set(name, value);
+          }
+        });
+    if (!field.isEmpty()) {
+      throw new IllegalStateException("The generator wrote something new: " + field);
+    }
+    return ordered;
+  }
+}

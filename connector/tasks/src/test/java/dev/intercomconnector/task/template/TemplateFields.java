@@ -1,0 +1,79 @@
+package dev.intercomconnector.task.template;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+
+/** Questions that the tests ask of a template. */
+record TemplateFields(ObjectNode template) {
+
+  static TemplateFields of(String file) {
+    return new TemplateFields(Objects.requireNonNull(Templates.all().get(file), file));
+  }
+
+  List<JsonNode> all() {
+    List<JsonNode> fields = new ArrayList<>();
+    template.path("properties").forEach(fields::add);
+    return fields;
+  }
+
+  JsonNode byId(String id) {
+    return all().stream()
+        .filter(field -> field.path("id").asText().equals(id))
+        .findFirst()
+        .orElseThrow(() -> new AssertionError("no field " + id));
+  }
+
+  /** The values of other fields, by id, with which the field is shown; empty for always. */
+  static Map<String, Set<String>> condition(JsonNode field) {
+    JsonNode condition = field.path("condition");
+    Map<String, Set<String>> wanted = new HashMap<>();
+    if (condition.has("allMatch")) {
+      condition.path("allMatch").forEach(one -> add(wanted, one));
+    } else if (!condition.isMissingNode()) {
+      add(wanted, condition);
+    }
+    return wanted;
+  }
+
+  private static void add(Map<String, Set<String>> wanted, JsonNode condition) {
+    Set<String> values = new HashSet<>();
+    if (condition.has("equals")) {
+      values.add(condition.path("equals").asText());
+    }
+    condition.path("oneOf").forEach(value -> values.add(value.asText()));
+    wanted.put(condition.path("property").asText(), values);
+  }
+
+  /** Whether both can be shown at once. */
+  static boolean canMeet(JsonNode one, JsonNode other) {
+    var conditions = condition(one);
+    return condition(other).entrySet().stream()
+        .noneMatch(
+            wanted -> {
+              Set<String> values = conditions.get(wanted.getKey());
+              return values != null && values.stream().noneMatch(wanted.getValue()::contains);
+            });
+  }
+
+  static Set<String> choices(JsonNode dropdown) {
+    Set<String> values = new HashSet<>();
+    dropdown.path("choices").forEach(choice -> values.add(choice.path("value").asText()));
+    return values;
+  }
+
+  List<String> inputs() {
+    return all().stream()
+        .map(field -> field.path("binding"))
+        .filter(binding -> binding.path("type").asText().equals("zeebe:input"))
+        .map(binding -> binding.path("name").asText())
+        .distinct()
+        .toList();
+  }
+}

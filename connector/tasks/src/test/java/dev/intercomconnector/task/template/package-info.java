@@ -1,0 +1,4 @@
+@NullMarked
+package dev.intercomconnector.task.template;
+
+import org.jspecify.annotations.NullMarked;

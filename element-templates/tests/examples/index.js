@@ -1,0 +1,10 @@
+import onboarding from './onboarding.js';
+import pollForReply from './poll-for-reply.js';
+import userInitiatedMessage from './user-initiated-message.js';
+
+/** The example processes, by the names of their files. */
+export const examples = {
+  'onboarding.bpmn': onboarding,
+  'poll-for-reply.bpmn': pollForReply,
+  'user-initiated-message.bpmn': userInitiatedMessage
+};

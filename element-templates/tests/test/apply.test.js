@@ -1,0 +1,189 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+
+import { BLANK } from '../modeler/blank.js';
+import { find, send, template } from '../modeler/files.js';
+import { Diagram } from '../modeler/headless.js';
+
+const OPTIONS = { createConversationWithoutContactReply: '=false', onUnknownOutcome: 'incident' };
+
+async function applied(to, values, engine) {
+  const diagram = await Diagram.open(BLANK, [send, find], engine);
+  diagram.apply('task', to, values);
+  return diagram;
+}
+
+describe('Send message with Intercom', () => {
+  const toAnn = { recipientEmail: 'ann@example.com', body: '="Hello " + name' };
+  const annsInputs = { 'to.email': 'ann@example.com', 'to.type': 'contact', body: '="Hello " + name' };
+
+  it('makes the task a job of the worker', async () => {
+    const diagram = await applied(send, toAnn);
+
+    assert.equal(diagram.element('task').type, 'bpmn:ServiceTask');
+    assert.deepEqual(diagram.task('task'), { type: 'intercom-send-message', retries: '3' });
+    assert.deepEqual(diagram.headers('task'), {
+      elementTemplateId: 'dev.intercomconnector.sendMessage',
+      elementTemplateVersion: '1',
+      retryBackoff: 'PT30S'
+    });
+    assert.match(await diagram.xml(), /zeebe:modelerTemplate="dev\.intercomconnector\.sendMessage" zeebe:modelerTemplateVersion="1" zeebe:modelerTemplateIcon="data:image/);
+  });
+
+  it('sends in-app to one contact by e-mail', async () => {
+    const diagram = await applied(send, toAnn);
+
+    assert.deepEqual(diagram.inputs('task'), { 'from.type': 'admin', messageType: 'inapp', ...annsInputs, ...OPTIONS });
+  });
+
+  it('sends an e-mail with subject and template', async () => {
+    const diagram = await applied(send, {
+      ...toAnn,
+      messageType: 'email',
+      adminBy: 'id',
+      adminId: '394051',
+      subject: 'Welcome',
+      emailTemplate: 'personal',
+      cc: '=[{type: "user", email: "bob@example.com"}]'
+    });
+
+    assert.deepEqual(diagram.inputs('task'), {
+      'from.type': 'admin',
+      'from.id': '394051',
+      messageType: 'email',
+      subject: 'Welcome',
+      template: 'personal',
+      cc: '=[{type: "user", email: "bob@example.com"}]',
+      ...annsInputs,
+      ...OPTIONS
+    });
+  });
+
+  it('writes as a contact', async () => {
+    const diagram = await applied(send, { senderType: 'user', senderUserId: '=customerId', contactBody: 'Help!' });
+
+    assert.deepEqual(diagram.inputs('task'), {
+      'from.type': 'user',
+      'from.userId': '=customerId',
+      body: 'Help!',
+      onUnknownOutcome: 'incident'
+    });
+  });
+
+  it('drops recipient and message type as the sender becomes a contact', async () => {
+    const diagram = await applied(send, { ...toAnn, messageType: 'email', subject: 'Welcome' });
+
+    diagram.change('task', send, 'senderType', 'lead');
+
+    assert.deepEqual(Object.keys(diagram.inputs('task')).sort(), ['body', 'from.type', 'from.userId', 'onUnknownOutcome']);
+  });
+
+  it('swaps one contact for a list', async () => {
+    const diagram = await applied(send, toAnn);
+
+    diagram.change('task', send, 'recipientBy', 'list');
+
+    const targets = Object.keys(diagram.inputs('task'));
+    assert.ok(targets.includes('to'));
+    assert.deepEqual(targets.filter(target => target.startsWith('to.')), []);
+  });
+
+  it('sends WhatsApp by template and components, without a body', async () => {
+    const diagram = await applied(send, {
+      recipientId: '63a07ddf05a32042dffac965',
+      recipientBy: 'id',
+      messageType: 'whatsapp',
+      whatsAppTemplate: 'order_update',
+      components: '=[{type: "BODY"}]'
+    });
+
+    const { body, template: name, components } = diagram.inputs('task');
+    assert.deepEqual([body, name, components], [undefined, 'order_update', '=[{type: "BODY"}]']);
+  });
+
+  it('turns our error codes into BPMN errors at a click', async () => {
+    const diagram = await applied(send, toAnn);
+
+    diagram.change('task', send, 'onError', 'bpmnError');
+
+    assert.match(diagram.headers('task').errorExpression, /^=if .*INTERCOM_.* then bpmnError\(error\.code, error\.message\) else null$/);
+  });
+
+  it('writes no input for a field that was left blank where one may', async () => {
+    const diagram = await applied(send, { ...toAnn, messageType: 'email', subject: 'Welcome' });
+
+    for (const target of ['workspace', 'cc', 'bcc', 'createdAt', 'from.id', 'from.email']) {
+      assert.ok(!(target in diagram.inputs('task')), target);
+    }
+  });
+
+  it('can be used on the oldest engine it names', async () => {
+    const diagram = await applied(send, toAnn, '8.6.0');
+
+    assert.equal(diagram.offered(send.id, diagram.element('task'))?.id, send.id);
+  });
+});
+
+describe('Find Intercom conversation', () => {
+  it('looks once', async () => {
+    const diagram = await applied(find, { messageId: '=welcome.messageId' });
+
+    assert.deepEqual(diagram.inputs('task'), { messageId: '=welcome.messageId', waitUntil: 'now', includeParts: 'none' });
+  });
+
+  it('waits for a reply', async () => {
+    const diagram = await applied(find, {
+      messageId: '=welcome.messageId',
+      waitUntil: 'replied',
+      waitFor: 'PT4H',
+      onTimeout: 'complete',
+      resultVariable: 'conversation'
+    });
+
+    assert.deepEqual(diagram.inputs('task'), {
+      messageId: '=welcome.messageId',
+      waitUntil: 'replied',
+      waitFor: 'PT4H',
+      onTimeout: 'complete',
+      includeParts: 'none'
+    });
+    assert.equal(diagram.headers('task').resultVariable, 'conversation');
+    assert.equal(diagram.task('task').type, 'intercom-find-conversation');
+  });
+
+  it('asks for how long only while it waits', async () => {
+    const diagram = await applied(find, { messageId: '1' });
+
+    diagram.change('task', find, 'waitUntil', 'closed');
+    assert.deepEqual([diagram.inputs('task').waitFor, diagram.inputs('task').onTimeout], ['P3D', 'bpmnError']);
+
+    diagram.change('task', find, 'waitUntil', 'now');
+    assert.ok(!('waitFor' in diagram.inputs('task')) && !('onTimeout' in diagram.inputs('task')));
+  });
+
+  it('finds the latest conversation of a contact', async () => {
+    const diagram = await applied(find, { findBy: 'contact', contactBy: 'userId', contactUserId: '=customerId' });
+
+    assert.deepEqual(diagram.inputs('task'), {
+      'contact.userId': '=customerId',
+      'contact.type': 'contact',
+      waitUntil: 'now',
+      includeParts: 'none'
+    });
+  });
+});
+
+describe('A hybrid template', () => {
+  for (const [name, plain] of [['send-message-with-intercom', send], ['find-intercom-conversation', find]]) {
+    it(`is the plain one with a task type of one's own: ${name}`, async () => {
+      const hybrid = template(`hybrid/${name}-hybrid`);
+      const diagram = await Diagram.open(BLANK, [hybrid]);
+
+      diagram.apply('task', hybrid, { taskDefinitionType: 'my-own-type' });
+
+      assert.equal(hybrid.id, `${plain.id}-hybrid`);
+      assert.equal(diagram.task('task').type, 'my-own-type');
+      assert.deepEqual(hybrid.properties.slice(1), plain.properties.slice(1));
+    });
+  }
+});

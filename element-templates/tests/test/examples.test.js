@@ -1,0 +1,87 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { describe, it } from 'node:test';
+
+import { write } from '../examples/diagram.js';
+import { examples } from '../examples/index.js';
+import { EXAMPLES, exampleFiles, find, send } from '../modeler/files.js';
+import { Diagram } from '../modeler/headless.js';
+import { CloudElementTemplatesLinterPlugin, Linter } from '../target/components.mjs';
+
+const linter = new Linter({ type: 'cloud', plugins: [CloudElementTemplatesLinterPlugin([send, find])] });
+
+describe('The examples', () => {
+  it('are all there', () => {
+    assert.deepEqual(exampleFiles().map(file => basename(file)).sort(), Object.keys(examples).sort());
+  });
+
+  it('would not pass the linter with a mistake in them', async () => {
+    const xml = readFileSync(join(EXAMPLES, 'onboarding.bpmn'), 'utf8');
+    const withoutRecipient = xml.replace('<zeebe:input source="=contactEmail" target="to.email" />', '<zeebe:input target="to.email" />');
+
+    assert.notEqual(withoutRecipient, xml);
+    assert.notDeepEqual(await linter.lint(withoutRecipient), []);
+  });
+});
+
+for (const [file, process] of Object.entries(examples)) {
+  describe(file, () => {
+    const xml = readFileSync(join(EXAMPLES, file), 'utf8');
+
+    it('is what npm run examples writes', async () => {
+      assert.equal(xml, await write(process));
+    });
+
+    it('passes the modeler\'s linter', async () => {
+      assert.deepEqual(await linter.lint(xml), []);
+    });
+
+    it('carries the templates as they are now', async () => {
+      const diagram = await Diagram.open(xml, [send, find]);
+      const tasks = diagram.templated();
+      assert.ok(tasks.length > 0);
+      for (const { id, businessObject } of tasks) {
+        const template = [send, find].find(known => known.id === businessObject.get('zeebe:modelerTemplate'));
+        assert.equal(businessObject.get('zeebe:modelerTemplateVersion'), template.version, id);
+        assert.equal(businessObject.get('zeebe:modelerTemplateIcon'), template.icon.contents, id);
+        // What is filled in stays: only what the template has changed since would change.
+        diagram.apply(id, template);
+      }
+      assert.equal(await diagram.xml(), xml);
+    });
+
+    it('says of each element what it is for', () => {
+      for (const { id, doc } of process.nodes) assert.ok(doc, id);
+    });
+
+    it('has no flow that crosses another or runs through an element', async () => {
+      const shapes = [...xml.matchAll(/<bpmndi:BPMNShape [^>]*bpmnElement="([^"]+)"[^>]*>\s*<dc:Bounds x="(\S+)" y="(\S+)" width="(\S+)" height="(\S+)"/g)]
+        .map(([, id, ...numbers]) => ({ id, box: numbers.map(Number) }));
+      const segments = [...xml.matchAll(/<bpmndi:BPMNEdge [^>]*bpmnElement="([^"]+)">(.*?)<\/bpmndi:BPMNEdge>/gs)]
+        .flatMap(([, id, body]) => pairs([...body.matchAll(/<di:waypoint x="(\S+)" y="(\S+)"/g)].map(([, x, y]) => [+x, +y]), id));
+      assert.equal(shapes.length, process.nodes.length);
+      assert.ok(segments.length >= process.flows.length);
+      for (const one of segments) {
+        for (const other of segments) {
+          assert.ok(one.id === other.id || !cross(one, other), `${one.id} crosses ${other.id}`);
+        }
+        for (const { id, box } of shapes) assert.ok(!inside(one, box), `${one.id} runs through ${id}`);
+      }
+    });
+  });
+}
+
+const pairs = (points, id) => points.slice(1).map((point, i) => {
+  const [[x1, y1], [x2, y2]] = [points[i], point];
+  return { id, left: Math.min(x1, x2), right: Math.max(x1, x2), top: Math.min(y1, y2), bottom: Math.max(y1, y2) };
+});
+
+/** Flows run along the axes here, and may touch where they begin or end. */
+const cross = (a, b) =>
+  Math.max(a.left, b.left) < Math.min(a.right, b.right) && Math.max(a.top, b.top) <= Math.min(a.bottom, b.bottom)
+  || Math.max(a.left, b.left) <= Math.min(a.right, b.right) && Math.max(a.top, b.top) < Math.min(a.bottom, b.bottom)
+  || a.left < b.left && b.left === b.right && b.right < a.right && b.top < a.top && a.top === a.bottom && a.bottom < b.bottom;
+
+const inside = ({ left, right, top, bottom }, [x, y, width, height]) =>
+  left < x + width && right > x && top < y + height && bottom > y;
