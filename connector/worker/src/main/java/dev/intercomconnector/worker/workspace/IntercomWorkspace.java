@@ -1,0 +1,145 @@
+package dev.intercomconnector.worker.workspace;
+
+import dev.intercomconnector.contact.PersonKey;
+import dev.intercomconnector.conversation.FindConversation;
+import dev.intercomconnector.intercom.AccessToken;
+import dev.intercomconnector.intercom.ApiVersion;
+import dev.intercomconnector.intercom.Connection;
+import dev.intercomconnector.intercom.Failure;
+import dev.intercomconnector.intercom.IntercomClient;
+import dev.intercomconnector.intercom.Me;
+import dev.intercomconnector.intercom.Outcome;
+import dev.intercomconnector.intercom.Region;
+import dev.intercomconnector.message.SendMessage;
+import dev.intercomconnector.worker.workspace.Standing.Unusable;
+import dev.intercomconnector.worker.workspace.Standing.Usable;
+import java.net.URI;
+import java.time.InstantSource;
+import okhttp3.OkHttpClient;
+import org.jspecify.annotations.Nullable;
+
+/** One configured workspace: its name, the two use cases on it, and how it stands. */
+public final class IntercomWorkspace {
+
+  private final String name;
+  private final Region region;
+  private final boolean ownBaseUrl;
+  private final IntercomClient intercom;
+  private final SendMessage sendMessage;
+  private final FindConversation findConversation;
+  private volatile Standing standing;
+
+  /**
+   * Reads one workspace's configuration.
+   *
+   * @throws IllegalArgumentException with a sentence that names the workspace and what is wrong
+   */
+  IntercomWorkspace(
+      String name,
+      WorkerProperties.Workspace configured,
+      WorkerProperties.Limits limits,
+      OkHttpClient http,
+      InstantSource clock) {
+    this.name = name;
+    try {
+      this.region = Region.parse(configured.region());
+      this.ownBaseUrl = !configured.baseUrl().isBlank();
+      Connection connection =
+          new Connection(
+              URI.create(ownBaseUrl ? configured.baseUrl().strip() : region.baseUrl()),
+              configured.accessToken().isBlank() ? null : new AccessToken(configured.accessToken()),
+              ApiVersion.parse(configured.apiVersion()),
+              configured.inAppWord(),
+              new Connection.Timeouts(limits.connect(), limits.read(), limits.call()));
+      this.intercom = new IntercomClient(connection, http, clock);
+      this.sendMessage =
+          new SendMessage(
+              intercom, admin(configured.defaultAdmin()), configured.contactMessages(), clock);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(
+          "Workspace '%s' is configured wrongly: %s".formatted(name, e.getMessage()), e);
+    }
+    this.findConversation = new FindConversation(intercom);
+    this.standing =
+        isWithoutCredentials()
+            ? new Unusable(
+                "Workspace '%s' has no access token: set INTERCOM_ACCESS_TOKEN, or intercom.workspaces.%s.access-token."
+                    .formatted(name, name))
+            : new Usable(null, "Intercom has not been asked yet.");
+  }
+
+  private static @Nullable PersonKey admin(String configured) {
+    String admin = configured.strip();
+    if (admin.isEmpty()) {
+      return null;
+    }
+    return admin.contains("@") ? new PersonKey.Email(admin) : new PersonKey.Id(admin);
+  }
+
+  public String name() {
+    return name;
+  }
+
+  public SendMessage sendMessage() {
+    return sendMessage;
+  }
+
+  public FindConversation findConversation() {
+    return findConversation;
+  }
+
+  public Standing standing() {
+    return standing;
+  }
+
+  /** The conversation in Intercom's inbox; null while the workspace's id is not known. */
+  public @Nullable String inboxUrl(String conversationId) {
+    if (standing instanceof Usable usable && usable.appId() != null) {
+      String host =
+          switch (region) {
+            case US -> "app.intercom.com";
+            case EU -> "app.eu.intercom.com";
+            case AU -> "app.au.intercom.com";
+          };
+      return "https://%s/a/apps/%s/conversations/%s"
+          .formatted(host, usable.appId(), conversationId);
+    }
+    return null;
+  }
+
+  /** Behind a gateway at a base URL of its own, no token is needed. */
+  private boolean isWithoutCredentials() {
+    return intercom.connection().token() == null && !ownBaseUrl;
+  }
+
+  /** Asks Intercom whose token it is. An Intercom that is out of reach says nothing against it. */
+  void check() {
+    if (isWithoutCredentials()) {
+      return;
+    }
+    standing =
+        switch (intercom.me()) {
+          case Outcome.Done<Me> me -> new Usable(me.value().appId(), regionNote(me.value()));
+          case Outcome.Failed<Me> failed ->
+              failed.failure() instanceof Failure.Rejected rejected
+                  ? new Unusable(
+                      "Workspace '%s' cannot be used: %s"
+                          .formatted(name, rejected.problem().describe()))
+                  : new Usable(
+                      knownAppId(),
+                      "Intercom could not be asked: " + failed.failure().problem().describe());
+        };
+  }
+
+  private @Nullable String knownAppId() {
+    return standing instanceof Usable usable ? usable.appId() : null;
+  }
+
+  private String regionNote(Me me) {
+    String actual = me.region();
+    return actual == null || ownBaseUrl || region.isCalled(actual)
+        ? ""
+        : "Intercom keeps this workspace in '%s', but the configured region is %s."
+            .formatted(actual, region);
+  }
+}

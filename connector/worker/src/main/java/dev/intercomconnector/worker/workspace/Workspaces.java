@@ -1,0 +1,83 @@
+package dev.intercomconnector.worker.workspace;
+
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import okhttp3.OkHttpClient;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+
+/** All configured workspaces, by name, and the regular question how they stand. */
+@Component
+public class Workspaces {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Workspaces.class);
+
+  private final Map<String, IntercomWorkspace> byName = new TreeMap<>();
+  private final Map<String, Standing> told = new HashMap<>();
+  private final List<Runnable> listeners = new ArrayList<>();
+
+  Workspaces(WorkerProperties properties, OkHttpClient http, InstantSource clock) {
+    properties
+        .workspaces()
+        .forEach(
+            (name, configured) ->
+                byName.put(
+                    name,
+                    new IntercomWorkspace(name, configured, properties.timeouts(), http, clock)));
+    checkAll();
+  }
+
+  public Optional<IntercomWorkspace> named(String name) {
+    return Optional.ofNullable(byName.get(name));
+  }
+
+  public Collection<IntercomWorkspace> all() {
+    return byName.values();
+  }
+
+  public boolean anyUsable() {
+    return all().stream().anyMatch(workspace -> workspace.standing() instanceof Standing.Usable);
+  }
+
+  /** Called after each check. */
+  public synchronized void onCheck(Runnable listener) {
+    listeners.add(listener);
+  }
+
+  /** A token can be revoked or repaired while the worker runs. */
+  @Scheduled(
+      initialDelayString = "${intercom.check-every:PT30S}",
+      fixedDelayString = "${intercom.check-every:PT30S}")
+  public synchronized void checkAll() {
+    for (IntercomWorkspace workspace : all()) {
+      workspace.check();
+      Standing standing = workspace.standing();
+      // Each standing is told once, not at every check.
+      if (!standing.equals(told.put(workspace.name(), standing))) {
+        tell(workspace.name(), standing);
+      }
+    }
+    listeners.forEach(Runnable::run);
+  }
+
+  private static void tell(String name, Standing standing) {
+    switch (standing) {
+      case Standing.Unusable unusable -> LOG.error(unusable.reason());
+      case Standing.Usable usable -> {
+        if (usable.note().isEmpty()) {
+          LOG.info("Workspace '{}' can be used.", name);
+        } else {
+          LOG.warn("Workspace '{}': {}", name, usable.note());
+        }
+      }
+    }
+  }
+}
