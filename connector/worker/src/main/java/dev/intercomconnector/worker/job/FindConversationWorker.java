@@ -30,7 +30,7 @@ import org.springframework.stereotype.Component;
  * unchanged until its deadline, which the engine keeps.
  */
 @Component
-class FindConversationWorker {
+public class FindConversationWorker {
 
   private final TaskJobs tasks;
   private final Failures failures;
@@ -53,7 +53,7 @@ class FindConversationWorker {
   }
 
   @JobWorker(type = FindConversationInput.TASK_TYPE, autoComplete = false)
-  void handle(ActivatedJob job) {
+  public void handle(ActivatedJob job) {
     tasks.handle(
         job,
         (variables, memory) ->

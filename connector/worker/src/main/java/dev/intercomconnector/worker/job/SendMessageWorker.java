@@ -22,7 +22,7 @@ import org.springframework.stereotype.Component;
 
 /** Jobs of {@code intercom-send-message}. */
 @Component
-class SendMessageWorker {
+public class SendMessageWorker {
 
   private static final Logger LOG = LoggerFactory.getLogger(SendMessageWorker.class);
 
@@ -49,7 +49,7 @@ class SendMessageWorker {
   }
 
   @JobWorker(type = SendMessageInput.TASK_TYPE, autoComplete = false)
-  void handle(ActivatedJob job) {
+  public void handle(ActivatedJob job) {
     tasks.handle(job, (variables, memory) -> handle(job, variables, memory));
   }
 
