@@ -14,7 +14,9 @@ import dev.intercomconnector.sandbox.intercom.workspace.App;
 import dev.intercomconnector.sandbox.intercom.workspace.Ids;
 import dev.intercomconnector.sandbox.intercom.workspace.Workspace;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -66,7 +68,7 @@ public final class IntercomDouble implements AutoCloseable {
 
     tuneServer();
     HttpServer server =
-        HttpServer.create(new InetSocketAddress("127.0.0.1", settings.port()), BACKLOG);
+        HttpServer.create(new InetSocketAddress(loopback(), settings.port()), BACKLOG);
     ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
     server.setExecutor(executor);
     server.createContext("/", new ApiHandler(api, ledger, faults));
@@ -91,6 +93,11 @@ public final class IntercomDouble implements AutoCloseable {
     control.clearFaults();
     server.stop(0);
     executor.shutdownNow();
+  }
+
+  /** Always 127.0.0.1, since that is what {@link #baseUrl()} says. */
+  private static InetAddress loopback() throws UnknownHostException {
+    return InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
   }
 
   private static Map<String, Workspace> workspaces(

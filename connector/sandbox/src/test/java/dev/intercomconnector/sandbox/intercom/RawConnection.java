@@ -46,7 +46,7 @@ final class RawConnection implements AutoCloseable {
   int status() throws IOException {
     String head = head();
     in.readNBytes(contentLength(head));
-    return Integer.parseInt(head.split(" ")[1]);
+    return Integer.parseInt(head.split(" ", 3)[1]);
   }
 
   /** The lines up to the empty one; what there is of them when the connection ends. */

@@ -192,10 +192,10 @@ class SendingTest {
   @Test
   void several_recipients_have_a_conversation_each_with_the_same_source() throws Exception {
     String message =
-        "{%s,'to':[{'type':'user','id':'%s'},{'type':'lead','id':'%s'}],'message_type':'inapp',"
-            + "'body':'All','create_conversation_without_contact_reply':true}";
-    String id =
-        caller.post("/messages", message.formatted(FROM_ADA, Seed.USER, Seed.LEAD)).text("/id");
+        ("{%s,'to':[{'type':'user','id':'%s'},{'type':'lead','id':'%s'}],'message_type':'inapp',"
+                + "'body':'All','create_conversation_without_contact_reply':true}")
+            .formatted(FROM_ADA, Seed.USER, Seed.LEAD);
+    String id = caller.post("/messages", message).text("/id");
 
     assertThat(intercom.control().conversationsOf(id))
         .extracting(conversation -> conversation.contactId())

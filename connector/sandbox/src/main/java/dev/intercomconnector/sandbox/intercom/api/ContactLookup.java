@@ -38,7 +38,7 @@ final class ContactLookup {
     List<Contact> found =
         people
             .withExternalId(externalId)
-            .sorted(Comparator.comparing(Contact::createdAt).thenComparing(Contact::id))
+            .sorted(Comparator.comparingLong(Contact::createdAt).thenComparing(Contact::id))
             .toList();
     Optional<Contact> reachable = found.stream().filter(Contact::isActive).findFirst();
     return reachable.orElseGet(

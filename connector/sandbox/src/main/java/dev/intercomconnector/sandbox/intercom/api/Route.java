@@ -14,6 +14,8 @@ record Route(String method, List<String> segments, ApiVersion since, Endpoint en
   /** What a route does. */
   interface Endpoint {
     /**
+     * Executes a call.
+     *
      * @throws ApiError when Intercom would refuse
      */
     ApiAnswer answer(ApiCall call);

@@ -30,6 +30,8 @@ public final class FilterReader<T> {
   }
 
   /**
+   * Reads a search's query.
+   *
    * @throws InvalidQuery when Intercom would answer 400
    */
   public Filter<T> read(JsonNode query) {

@@ -34,7 +34,7 @@ final class Exchange {
   Map<String, String> query() {
     Map<String, String> query = new LinkedHashMap<>();
     String raw = rawQuery();
-    for (String pair : (raw == null ? "" : raw).split("&")) {
+    for (String pair : (raw == null ? "" : raw).split("&", -1)) {
       int equals = pair.indexOf('=');
       if (equals > 0) {
         query.put(
