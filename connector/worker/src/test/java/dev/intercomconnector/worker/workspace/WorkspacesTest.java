@@ -1,0 +1,170 @@
+package dev.intercomconnector.worker.workspace;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.sun.net.httpserver.HttpServer;
+import dev.intercomconnector.message.PreparedMessage.Door;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import okhttp3.OkHttpClient;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.actuate.health.Status;
+
+class WorkspacesTest {
+
+  private static final String ME =
+      "{\"type\":\"admin\",\"id\":7,\"app\":{\"id_code\":\"abc\",\"region\":\"Europe\"}}";
+
+  private final AtomicReference<@Nullable String> authorization = new AtomicReference<>();
+  private HttpServer intercom;
+  private volatile int status = 200;
+
+  @BeforeEach
+  void startIntercom() throws IOException {
+    intercom = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    intercom.createContext(
+        "/me",
+        exchange -> {
+          authorization.set(exchange.getRequestHeaders().getFirst("Authorization"));
+          byte[] body =
+              (status == 200
+                      ? ME
+                      : "{\"type\":\"error.list\",\"request_id\":\"r1\",\"errors\":[{\"code\":\"unauthorized\",\"message\":\"Access Token Invalid\"}]}")
+                  .getBytes(StandardCharsets.UTF_8);
+          exchange.sendResponseHeaders(status, body.length);
+          exchange.getResponseBody().write(body);
+          exchange.close();
+        });
+    intercom.start();
+  }
+
+  @AfterEach
+  void stopIntercom() {
+    intercom.stop(0);
+  }
+
+  private String baseUrl() {
+    return "http://127.0.0.1:" + intercom.getAddress().getPort();
+  }
+
+  private static WorkerProperties.Workspace workspace(String token, String baseUrl) {
+    return new WorkerProperties.Workspace(token, "eu", baseUrl, "2.14", "", Door.MESSAGES, "inapp");
+  }
+
+  private static Workspaces workspaces(Map<String, WorkerProperties.Workspace> configured) {
+    var limits =
+        new WorkerProperties.Limits(
+            Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ofSeconds(1));
+    var taking = new WorkerProperties.Taking(Duration.ofMinutes(1), 1);
+    var look = new WorkerProperties.Look(Duration.ofSeconds(1), Duration.ofSeconds(1));
+    return new Workspaces(
+        new WorkerProperties(configured, limits, Duration.ofMinutes(1), taking, taking, look),
+        new OkHttpClient(),
+        InstantSource.system());
+  }
+
+  private static String sentence(Workspaces workspaces, String name) {
+    return String.valueOf(
+        new WorkspacesHealthIndicator(workspaces).health().getDetails().get(name));
+  }
+
+  @Test
+  void aWorkspaceWithoutATokenIsNamedInOneSentence() {
+    var workspaces = workspaces(Map.of("default", workspace("", "")));
+
+    assertThat(workspaces.anyUsable()).isFalse();
+    assertThat(sentence(workspaces, "default"))
+        .isEqualTo(
+            "Workspace 'default' has no access token: set INTERCOM_ACCESS_TOKEN, or"
+                + " intercom.workspaces.default.access-token.");
+    assertThat(new WorkspacesHealthIndicator(workspaces).health().getStatus())
+        .isEqualTo(Status.DOWN);
+  }
+
+  @Test
+  void aRefusedTokenIsNamedAndComesBackWhenItWorksAgain() {
+    status = 401;
+    var workspaces = workspaces(Map.of("default", workspace("secret-token", baseUrl())));
+    assertThat(workspaces.anyUsable()).isFalse();
+    assertThat(sentence(workspaces, "default"))
+        .startsWith("Workspace 'default' cannot be used: INTERCOM_UNAUTHORIZED")
+        .contains("Access Token Invalid")
+        .doesNotContain("secret-token");
+
+    status = 200;
+    workspaces.checkAll();
+
+    assertThat(workspaces.anyUsable()).isTrue();
+    assertThat(authorization.get()).isEqualTo("Bearer secret-token");
+  }
+
+  @Test
+  void oneBadWorkspaceLeavesTheOthersUp() {
+    var workspaces =
+        workspaces(Map.of("good", workspace("token", baseUrl()), "bad", workspace("", "")));
+
+    assertThat(workspaces.anyUsable()).isTrue();
+    assertThat(new WorkspacesHealthIndicator(workspaces).health().getStatus()).isEqualTo(Status.UP);
+    assertThat(sentence(workspaces, "good")).isEqualTo("usable");
+    assertThat(sentence(workspaces, "bad")).contains("has no access token");
+  }
+
+  @Test
+  void behindAGatewayNoTokenIsNeededAndNoneIsSent() {
+    var workspaces = workspaces(Map.of("default", workspace("", baseUrl())));
+
+    assertThat(workspaces.anyUsable()).isTrue();
+    assertThat(authorization.get()).isNull();
+  }
+
+  @Test
+  void anIntercomOutOfReachSaysNothingAgainstAWorkspace() {
+    intercom.stop(0);
+
+    var workspaces = workspaces(Map.of("default", workspace("token", baseUrl())));
+
+    assertThat(workspaces.anyUsable()).isTrue();
+    assertThat(sentence(workspaces, "default"))
+        .startsWith("Intercom could not be asked: INTERCOM_UNAVAILABLE");
+  }
+
+  @Test
+  void aWrongConfigurationNamesItsWorkspace() {
+    var wrong =
+        new WorkerProperties.Workspace("token", "moon", "", "2.14", "", Door.MESSAGES, "inapp");
+
+    assertThatThrownBy(() -> workspaces(Map.of("lunar", wrong)))
+        .hasMessage(
+            "Workspace 'lunar' is configured wrongly: 'moon' is not a region of Intercom; use one"
+                + " of us, eu, au");
+  }
+
+  @Test
+  void aLeaseTooShortForACallIsRefused() {
+    var limits =
+        new WorkerProperties.Limits(
+            Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ofSeconds(20));
+    var taking = new WorkerProperties.Taking(Duration.ofSeconds(20), 1);
+    var look = new WorkerProperties.Look(Duration.ofSeconds(1), Duration.ofSeconds(1));
+
+    assertThatThrownBy(
+            () ->
+                new WorkerProperties(Map.of(), limits, Duration.ofMinutes(1), taking, taking, look))
+        .hasMessageContaining("the lease of a job is PT20S, but it must be longer than PT25S");
+  }
+
+  @Test
+  void theTokenNeverShows() {
+    assertThat(workspace("secret-token", baseUrl()).toString()).doesNotContain("secret-token");
+  }
+}
