@@ -1,0 +1,57 @@
+package dev.intercomconnector.sandbox.engine;
+
+import io.camunda.zeebe.protocol.record.value.BpmnElementType;
+import java.time.Instant;
+
+/** Something that happened in a process instance, at the engine's time. */
+public sealed interface EngineEvent {
+  /** When it happened, by the engine's clock. */
+  Instant time();
+
+  /** The key of the process instance. */
+  long processInstance();
+
+  /** What an element instance came to. */
+  enum Step {
+    ACTIVATED,
+    COMPLETED,
+    TERMINATED,
+    /** Of sequence flows. */
+    TAKEN
+  }
+
+  /**
+   * An element moved on.
+   *
+   * @param name as {@link ElementNames} gives it
+   */
+  record Element(
+      Instant time, long processInstance, String id, String name, BpmnElementType type, Step step)
+      implements EngineEvent {}
+
+  /**
+   * A variable got a value.
+   *
+   * @param scope the key of the element instance it belongs to, or of the process instance
+   * @param json its value
+   */
+  record Variable(Instant time, long processInstance, long scope, String name, String json)
+      implements EngineEvent {}
+
+  /** An incident stopped an element. */
+  record Incident(Instant time, long processInstance, long key, String elementName, String message)
+      implements EngineEvent {}
+
+  /** An incident was resolved. */
+  record IncidentResolved(Instant time, long processInstance, long key) implements EngineEvent {}
+
+  /** A worker failed a job. */
+  record JobFailed(
+      Instant time, long processInstance, String elementName, String message, int retriesLeft)
+      implements EngineEvent {}
+
+  /** A worker threw a BPMN error. */
+  record BpmnError(
+      Instant time, long processInstance, String elementName, String code, String message)
+      implements EngineEvent {}
+}
