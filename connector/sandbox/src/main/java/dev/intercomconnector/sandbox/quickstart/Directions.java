@@ -1,0 +1,36 @@
+package dev.intercomconnector.sandbox.quickstart;
+
+import dev.intercomconnector.sandbox.intercom.DoubleSettings;
+import dev.intercomconnector.sandbox.intercom.control.ControlApi;
+
+/** What somebody can do with a quick start that stays up. */
+final class Directions {
+  private Directions() {}
+
+  /** The addresses, and commands to copy; it ends with a line end. */
+  static String of(Installation installation, StartDesk desk) {
+    String control = installation.intercomUrl() + ControlApi.ROOT;
+    return """
+
+        Everything stays up until Ctrl-C:
+          Camunda engine (gRPC)  %s
+          Intercom double        %s  (token %s)
+          its control API        %s
+
+        Start another onboarding, here of Uma User, who is in the workspace from the start:
+          curl -s %s -d '{"contactEmail":"uma@example.com","contactName":"Uma","replyWithin":"PT10M"}'
+        See the messages and their ids:
+          curl -s %s/messages
+        Answer one as the contact:
+          curl -s %s/reply -d '{"messageId":"ID","body":"Thank you!"}'
+        """
+        .formatted(
+            installation.engineAddress(),
+            installation.intercomUrl(),
+            DoubleSettings.TOKEN,
+            control,
+            desk.url(),
+            control,
+            control);
+  }
+}

@@ -1,0 +1,125 @@
+package dev.intercomconnector.sandbox.quickstart;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.intercomconnector.sandbox.engine.EmbeddedEngine;
+import dev.intercomconnector.sandbox.engine.EngineHistory;
+import dev.intercomconnector.sandbox.intercom.DoubleSettings;
+import dev.intercomconnector.sandbox.intercom.IntercomDouble;
+import dev.intercomconnector.sandbox.intercom.api.Behaviour;
+import dev.intercomconnector.sandbox.intercom.control.NewContact;
+import dev.intercomconnector.sandbox.intercom.control.SandboxControl;
+import dev.intercomconnector.sandbox.intercom.workspace.Profile;
+import dev.intercomconnector.sandbox.intercom.workspace.Role;
+import io.camunda.client.CamundaClient;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+
+/**
+ * An engine with the example processes, the Intercom double and the worker between them, all in
+ * this JVM and on free ports of 127.0.0.1.
+ */
+final class Installation implements AutoCloseable {
+  private static final List<String> EXAMPLES =
+      List.of("onboarding.bpmn", "poll-for-reply.bpmn", "user-initiated-message.bpmn");
+  private static final String ONBOARDING = "intercom-onboarding";
+
+  private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+  private final EmbeddedEngine engine;
+  private final CamundaClient client;
+  private final IntercomDouble intercom;
+
+  private Installation() throws IOException {
+    try {
+      engine = opened(EmbeddedEngine.start());
+      client = opened(engine.client());
+      intercom = opened(IntercomDouble.start(settings()));
+      for (String example : EXAMPLES) {
+        client
+            .newDeployResourceCommand()
+            .addResourceFromClasspath("example-bpmn/" + example)
+            .send()
+            .join();
+      }
+      opened(RunningWorker.start(engine.grpcAddress(), intercom.baseUrl()));
+    } catch (IOException | RuntimeException e) {
+      close();
+      throw e;
+    }
+  }
+
+  /**
+   * Starts everything.
+   *
+   * @throws IOException when there is no port to listen on
+   */
+  static Installation start() throws IOException {
+    return new Installation();
+  }
+
+  /** Where Camunda clients connect. */
+  URI engineAddress() {
+    return engine.grpcAddress();
+  }
+
+  /** Where the double answers as Intercom. */
+  String intercomUrl() {
+    return intercom.baseUrl();
+  }
+
+  EngineHistory history() {
+    return engine.history();
+  }
+
+  SandboxControl intercom() {
+    return intercom.control();
+  }
+
+  /** Adds the scenario's contact and starts the process for them. */
+  Onboarding onboard(Scenario scenario) {
+    Profile profile =
+        Profile.empty().withName(scenario.contactName()).withEmail(scenario.contactEmail());
+    String contactId = intercom.control().addContact(NewContact.of(Role.USER, profile)).id();
+    Instant now = Instant.now();
+    return new Onboarding(scenario, contactId, start(scenario.variables()), now);
+  }
+
+  /** Starts the onboarding process with these variables and returns the instance's key. */
+  long start(ObjectNode variables) {
+    return client
+        .newCreateInstanceCommand()
+        .bpmnProcessId(ONBOARDING)
+        .latestVersion()
+        .variables(variables.toString())
+        .send()
+        .join()
+        .getProcessInstanceKey();
+  }
+
+  /** The contacts of the quick start are no news to Intercom, so they are found at once. */
+  private static DoubleSettings settings() {
+    return DoubleSettings.usual()
+        .withBehaviour(Behaviour.usual().withContactIndexLag(Duration.ZERO));
+  }
+
+  /** Stops the worker first, then what it talks to. */
+  @Override
+  public void close() {
+    while (!parts.isEmpty()) {
+      try {
+        parts.pop().close();
+      } catch (Exception e) {
+        throw new IllegalStateException("Could not be stopped", e);
+      }
+    }
+  }
+
+  private <T extends AutoCloseable> T opened(T part) {
+    parts.push(part);
+    return part;
+  }
+}

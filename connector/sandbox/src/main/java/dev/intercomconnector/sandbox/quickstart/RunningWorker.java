@@ -1,0 +1,57 @@
+package dev.intercomconnector.sandbox.quickstart;
+
+import dev.intercomconnector.sandbox.intercom.DoubleSettings;
+import dev.intercomconnector.sandbox.intercom.workspace.Seed;
+import dev.intercomconnector.worker.IntercomWorker;
+import java.net.URI;
+import java.util.Map;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** The job worker in this JVM, the same application that is otherwise run on its own. */
+final class RunningWorker implements AutoCloseable {
+  private final ConfigurableApplicationContext application;
+
+  private RunningWorker(ConfigurableApplicationContext application) {
+    this.application = application;
+  }
+
+  /**
+   * Starts the worker and returns once it asks for jobs.
+   *
+   * @param engine the engine's gRPC address
+   * @param intercom the double's base URL
+   */
+  static RunningWorker start(URI engine, String intercom) {
+    Map<String, String> settings =
+        Map.ofEntries(
+            Map.entry("camunda.client.mode", "self-managed"),
+            Map.entry("camunda.client.grpc-address", engine.toString()),
+            Map.entry("camunda.client.rest-address", engine.toString()),
+            Map.entry("camunda.client.prefer-rest-over-grpc", "false"),
+            Map.entry("intercom.workspaces.default.access-token", DoubleSettings.TOKEN),
+            Map.entry("intercom.workspaces.default.base-url", intercom),
+            Map.entry("intercom.workspaces.default.default-admin", Seed.ADA),
+            Map.entry("server.address", "127.0.0.1"),
+            Map.entry("server.port", "0"),
+            Map.entry("spring.main.banner-mode", "off"),
+            Map.entry("logging.level.root", "WARN"));
+    // As arguments, since those win over what the environment says of another installation.
+    String[] arguments =
+        settings.entrySet().stream()
+            .map(setting -> "--" + setting.getKey() + "=" + setting.getValue())
+            .toArray(String[]::new);
+    return new RunningWorker(
+        new SpringApplicationBuilder(IntercomWorker.class)
+            .web(WebApplicationType.SERVLET)
+            .logStartupInfo(false)
+            .registerShutdownHook(false)
+            .run(arguments));
+  }
+
+  @Override
+  public void close() {
+    application.close();
+  }
+}
