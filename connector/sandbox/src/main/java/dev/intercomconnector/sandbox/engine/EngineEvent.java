@@ -38,8 +38,13 @@ public sealed interface EngineEvent {
   record Variable(Instant time, long processInstance, long scope, String name, String json)
       implements EngineEvent {}
 
-  /** An incident stopped an element. */
-  record Incident(Instant time, long processInstance, long key, String elementName, String message)
+  /**
+   * An incident stopped an element.
+   *
+   * @param jobKey of the job that failed; negative where no job is the cause
+   */
+  record Incident(
+      Instant time, long processInstance, long key, long jobKey, String elementName, String message)
       implements EngineEvent {}
 
   /** An incident was resolved. */

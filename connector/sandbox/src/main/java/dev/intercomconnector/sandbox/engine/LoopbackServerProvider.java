@@ -27,6 +27,7 @@ public final class LoopbackServerProvider extends ServerProvider {
   @Override
   protected ServerBuilder<?> builderForPort(int port) {
     return NettyServerBuilder.forAddress(
-        new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+            new InetSocketAddress(InetAddress.getLoopbackAddress(), port))
+        .intercept(new FailVariables(port));
   }
 }

@@ -79,7 +79,12 @@ final class RecordReader {
       String element = name(incident.getProcessDefinitionKey(), incident.getElementId());
       return Optional.of(
           new EngineEvent.Incident(
-              time, instance, record.getKey(), element, incident.getErrorMessage()));
+              time,
+              instance,
+              record.getKey(),
+              incident.getJobKey(),
+              element,
+              incident.getErrorMessage()));
     }
     return record.getIntent() == IncidentIntent.RESOLVED
         ? Optional.of(new EngineEvent.IncidentResolved(time, instance, record.getKey()))

@@ -55,7 +55,7 @@ class TimelineTest {
             onboarding,
             List.of(
                 element(1, "send", "Send welcome", BpmnElementType.SERVICE_TASK, Step.ACTIVATED),
-                new EngineEvent.Incident(at(2), INSTANCE, 9, "Send welcome", "No such admin.")),
+                new EngineEvent.Incident(at(2), INSTANCE, 9, 8, "Send welcome", "No such admin.")),
             List.of());
 
     assertThat(verdict.finished()).isTrue();
