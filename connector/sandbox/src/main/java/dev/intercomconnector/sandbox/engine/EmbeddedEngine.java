@@ -11,8 +11,6 @@ import java.time.Duration;
  * A Zeebe engine in this JVM, reachable over gRPC on the loopback address; it has no REST API. It
  * keeps everything in memory and frees nothing until it is closed: for tests and for trying things
  * out, not for load.
- *
- * <p>Unlike a broker, its gateway (8.8.21) drops the variables of a fail command.
  */
 public final class EmbeddedEngine implements AutoCloseable {
   private static final int ATTEMPTS = 5;

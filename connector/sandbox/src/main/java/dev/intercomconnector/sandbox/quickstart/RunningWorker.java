@@ -29,6 +29,7 @@ final class RunningWorker implements AutoCloseable {
             Map.entry("camunda.client.mode", "self-managed"),
             Map.entry("camunda.client.grpc-address", engine.toString()),
             Map.entry("camunda.client.rest-address", engine.toString()),
+            Map.entry("camunda.client.auth.method", "none"),
             Map.entry("camunda.client.prefer-rest-over-grpc", "false"),
             Map.entry("intercom.workspaces.default.access-token", DoubleSettings.TOKEN),
             Map.entry("intercom.workspaces.default.base-url", intercom),

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -82,7 +83,10 @@ class Failures {
       return;
     }
     Instant now = clock.instant();
-    Instant deadline = memory.deadline() == null ? now.plus(youngContactWindow) : memory.deadline();
+    Instant deadline =
+        memory.deadline() == null
+            ? now.plus(youngContactWindow).truncatedTo(ChronoUnit.MILLIS)
+            : memory.deadline();
     if (!now.isBefore(deadline)) {
       incident(job, memory, problem);
       return;

@@ -20,6 +20,7 @@ import io.camunda.client.api.response.ActivatedJob;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -72,7 +73,10 @@ public class FindConversationWorker {
       FindConversationInput input,
       IntercomWorkspace workspace) {
     Instant now = clock.instant();
-    Instant deadline = memory.deadline() == null ? now.plus(input.waitFor()) : memory.deadline();
+    Instant deadline =
+        memory.deadline() == null
+            ? now.plus(input.waitFor()).truncatedTo(ChronoUnit.MILLIS)
+            : memory.deadline();
     JobMemory waiting = memory.withDeadline(deadline);
     switch (workspace.findConversation().look(input.wanted())) {
       case Outcome.Failed<Look> failed -> {
