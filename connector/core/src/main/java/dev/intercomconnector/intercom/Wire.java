@@ -90,7 +90,8 @@ final class Wire {
 
   private Reply execute(Request request, Duration limit) {
     Call call = http.newCall(request);
-    call.timeout().timeout(limit.toNanos(), TimeUnit.NANOSECONDS);
+    // A machine that was suspended may come back past the limit, and zero would mean none.
+    call.timeout().timeout(Math.max(1, limit.toNanos()), TimeUnit.NANOSECONDS);
     try (Response response = call.execute()) {
       return new Reply.Answer(response.code(), response.headers(), json(response.body().string()));
     } catch (IOException e) {

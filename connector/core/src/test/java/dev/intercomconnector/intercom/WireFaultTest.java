@@ -47,8 +47,12 @@ class WireFaultTest {
   private final OkHttpClient http = new OkHttpClient();
 
   private static IntercomClient client(URI baseUrl, OkHttpClient http) {
+    return client(baseUrl, http, IntercomServer.PATIENT);
+  }
+
+  private static IntercomClient client(URI baseUrl, OkHttpClient http, Timeouts timeouts) {
     return new IntercomClient(
-        new Connection(baseUrl, new AccessToken(TOKEN), ApiVersion.DEFAULT, "inapp", SHORT),
+        new Connection(baseUrl, new AccessToken(TOKEN), ApiVersion.DEFAULT, "inapp", timeouts),
         http,
         InstantSource.system());
   }
@@ -108,7 +112,7 @@ class WireFaultTest {
   void aSendThatWasBegunIsOfUnknownOutcomeAndNeverRepeated(
       String name, int requestsRead, Behaviour behaviour) throws Exception {
     try (var server = new RawServer(behaviour)) {
-      var outcome = send(client(server.baseUrl(), http));
+      var outcome = send(client(server.baseUrl(), http, SHORT));
 
       Problem problem = failure(OutcomeUnknown.class, outcome).problem();
       assertThat(problem.code()).isEqualTo(INTERCOM_OUTCOME_UNKNOWN);
@@ -123,7 +127,7 @@ class WireFaultTest {
   void aReadIsTriedThreeTimesAndThenKnownNotToHaveWorked(
       String name, int requestsRead, Behaviour behaviour) throws Exception {
     try (var server = new RawServer(behaviour)) {
-      var outcome = client(server.baseUrl(), http).admins();
+      var outcome = client(server.baseUrl(), http, SHORT).admins();
 
       Problem problem = failure(NotExecuted.class, outcome).problem();
       assertThat(problem.code()).isEqualTo(INTERCOM_UNAVAILABLE);
@@ -199,6 +203,20 @@ class WireFaultTest {
       assertThat(failure(OutcomeUnknown.class, outcome).problem().describe())
           .isEqualTo(LOST + "timeout" + LOOK);
       assertThat(server.requests()).hasSize(1);
+    }
+  }
+
+  @Test
+  void aCallWhoseTimeIsAlreadyUpGetsNoAnswer() throws Exception {
+    try (var server = new RawServer(RawServer.Peer::stall)) {
+      var connection =
+          new Connection(
+              server.baseUrl(), null, ApiVersion.DEFAULT, "inapp", IntercomServer.PATIENT);
+      var wire = new Wire(connection, http);
+
+      Reply reply = wire.get(wire.url("admins"), Duration.ofSeconds(-3));
+
+      assertThat(reply).isInstanceOf(Reply.NoAnswer.class);
     }
   }
 
