@@ -265,7 +265,7 @@ class VerdictTest {
   void aReadIsNotRepeatedBeyondTheCallsTimeLimit() {
     var hasty =
         new Connection.Timeouts(
-            Duration.ofSeconds(5), Duration.ofSeconds(5), Duration.ofMillis(400));
+            Duration.ofSeconds(5), Duration.ofSeconds(5), Duration.ofMillis(490));
     var connection = new Connection(server.baseUrl(), null, ApiVersion.DEFAULT, "inapp", hasty);
     server.answers(500, "");
 
