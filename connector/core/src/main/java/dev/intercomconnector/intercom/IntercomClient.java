@@ -196,8 +196,11 @@ public final class IntercomClient {
         .orElse(
             failure -> {
               var intercom = failure.problem().intercom();
+              // A 404 that is not Intercom's own comes from a wrong address.
               boolean gone =
-                  intercom != null && (intercom.status() == 404 || intercom.status() == 410);
+                  intercom != null
+                      && failure.problem().code() != ErrorCode.INTERCOM_UNAVAILABLE
+                      && (intercom.status() == 404 || intercom.status() == 410);
               return gone ? Outcome.done(Optional.empty()) : Outcome.failed(failure);
             });
   }

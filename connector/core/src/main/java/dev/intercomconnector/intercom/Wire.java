@@ -11,6 +11,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import okhttp3.Call;
 import okhttp3.EventListener;
 import okhttp3.HttpUrl;
+import okhttp3.Interceptor;
 import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
@@ -36,9 +37,12 @@ final class Wire {
   Wire(Connection connection, OkHttpClient shared) {
     this.connection = connection;
     this.base = HttpUrl.get(connection.baseUrl().toString());
+    OkHttpClient.Builder http = shared.newBuilder();
+    // An interceptor may repeat a request, and nothing in here could tell.
+    http.interceptors().clear();
+    http.networkInterceptors().clear();
     this.http =
-        shared
-            .newBuilder()
+        http.addNetworkInterceptor(Wire::withoutInvitation)
             .retryOnConnectionFailure(false)
             .followRedirects(false)
             .followSslRedirects(false)
@@ -86,13 +90,22 @@ final class Wire {
 
   private Reply execute(Request request, Duration limit) {
     Call call = http.newCall(request);
-    call.timeout().timeout(limit.toNanos(), TimeUnit.NANOSECONDS);
+    // A machine that was suspended may come back past the limit, and zero would mean none.
+    call.timeout().timeout(Math.max(1, limit.toNanos()), TimeUnit.NANOSECONDS);
     try (Response response = call.execute()) {
       return new Reply.Answer(response.code(), response.headers(), json(response.body().string()));
     } catch (IOException e) {
       AtomicBoolean begun = request.tag(AtomicBoolean.class);
       return new Reply.NoAnswer(e, begun == null || begun.get());
     }
+  }
+
+  /** OkHttp follows a 503 with {@code Retry-After: 0} by itself and has no setting against it. */
+  private static Response withoutInvitation(Interceptor.Chain chain) throws IOException {
+    Response response = chain.proceed(chain.request());
+    return response.code() == 503
+        ? response.newBuilder().removeHeader("Retry-After").build()
+        : response;
   }
 
   private static JsonNode json(String text) {

@@ -51,10 +51,7 @@ public record FindConversationInput(
     var inputs = new Inputs(variables);
     String messageId = messageId(inputs);
     ContactRef contact = contact(inputs).orElse(null);
-    if (messageId == null
-        && contact == null
-        && !inputs.has("messageId")
-        && !inputs.has("contact")) {
+    if (!inputs.has("messageId") && leftBlank(inputs)) {
       inputs.problem(
           "'messageId' and 'contact' are both missing; give the id of the message, or the contact"
               + " whose latest open conversation is wanted.");
@@ -100,14 +97,12 @@ public record FindConversationInput(
 
   /** A form whose contact was left blank sends an object of blanks, or a type alone. */
   private static Optional<ContactRef> contact(Inputs inputs) {
+    return leftBlank(inputs) ? Optional.empty() : inputs.contact("contact", inputs.raw("contact"));
+  }
+
+  private static boolean leftBlank(Inputs inputs) {
     JsonNode given = inputs.raw("contact");
-    boolean leftBlank =
-        given.isObject()
-            && List.of("id", "userId", "email").stream()
-                .allMatch(mark -> given.path(mark).asText("").isBlank());
-    return !inputs.has("contact") || leftBlank
-        ? Optional.empty()
-        : inputs.contact("contact", given);
+    return !inputs.has("contact") || given.isObject() && !Inputs.isNamed(given);
   }
 
   private static @Nullable BodyFormat format(Parts parts) {

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -97,8 +98,8 @@ final class Inputs {
       return null;
     }
     try {
-      return given.matches("\\d{1,12}")
-          ? Instant.ofEpochSecond(Long.parseLong(given))
+      return given.strip().matches("\\d{1,12}")
+          ? Instant.ofEpochSecond(Long.parseLong(given.strip()))
           : ZonedDateTime.parse(given.strip()).toInstant();
     } catch (DateTimeException e) {
       problem(
@@ -169,6 +170,11 @@ final class Inputs {
       case "contact" -> ContactRef.Type.CONTACT;
       default -> null;
     };
+  }
+
+  /** Whether any mark is given, right or wrong; a form left blank sends blank ones. */
+  static boolean isNamed(JsonNode person) {
+    return Stream.of("id", "userId", "email").anyMatch(mark -> !isAbsent(person.path(mark)));
   }
 
   /** Exactly one of {@code id}, {@code userId} and {@code email}. */

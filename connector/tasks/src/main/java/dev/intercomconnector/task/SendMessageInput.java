@@ -82,12 +82,12 @@ public record SendMessageInput(
     String subject = inputs.text("subject");
     String template = inputs.text("template");
     if (type == MessageType.EMAIL) {
-      if (subject == null) {
+      if (!inputs.has("subject")) {
         inputs.problem("'subject' is missing; an e-mail needs one.");
       }
-      if (template == null) {
+      if (!inputs.has("template")) {
         inputs.problem("'template' is missing; an e-mail needs one: plain or personal.");
-      } else if (!template.equals("plain") && !template.equals("personal")) {
+      } else if (template != null && !template.equals("plain") && !template.equals("personal")) {
         inputs.problem(
             "'template' is '%s'; an e-mail's can be plain or personal.".formatted(template));
       }
@@ -114,10 +114,7 @@ public record SendMessageInput(
 
   /** Nobody named is the workspace's default admin. */
   private static Optional<PersonKey> admin(Inputs inputs, JsonNode from) {
-    boolean named =
-        from.isObject()
-            && List.of("id", "userId", "email").stream()
-                .anyMatch(mark -> !from.path(mark).asText("").isBlank());
+    boolean named = Inputs.isNamed(from);
     if (!named && !from.isMissingNode() && !from.isNull() && !from.isObject()) {
       inputs.problem(
           "'from' is %s; it must be such as {type: \"admin\", id: \"123\"}."
@@ -149,14 +146,13 @@ public record SendMessageInput(
 
   private static String body(Inputs inputs) {
     String body = inputs.text("body");
-    if (body == null) {
+    if (!inputs.has("body")) {
       inputs.problem(
           inputs.raw("body").isTextual()
               ? "'body' is empty; write the text of the message."
               : "'body' is missing; write the text of the message.");
-      return "";
     }
-    return body;
+    return body == null ? "" : body;
   }
 
   private static MessageType messageType(Inputs inputs) {

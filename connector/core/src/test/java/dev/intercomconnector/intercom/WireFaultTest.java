@@ -1,0 +1,303 @@
+package dev.intercomconnector.intercom;
+
+import static dev.intercomconnector.intercom.ErrorCode.INTERCOM_OUTCOME_UNKNOWN;
+import static dev.intercomconnector.intercom.ErrorCode.INTERCOM_UNAVAILABLE;
+import static dev.intercomconnector.intercom.IntercomServer.TOKEN;
+import static dev.intercomconnector.intercom.IntercomServer.failure;
+import static dev.intercomconnector.intercom.IntercomServer.object;
+import static dev.intercomconnector.intercom.IntercomServer.value;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.intercomconnector.intercom.Connection.Timeouts;
+import dev.intercomconnector.intercom.Failure.NotExecuted;
+import dev.intercomconnector.intercom.Failure.OutcomeUnknown;
+import dev.intercomconnector.intercom.RawServer.Behaviour;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.stream.Stream;
+import mockwebserver3.MockResponse;
+import mockwebserver3.MockWebServer;
+import okhttp3.Headers;
+import okhttp3.OkHttpClient;
+import okhttp3.tls.HandshakeCertificates;
+import okhttp3.tls.HeldCertificate;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What the connector takes a broken connection for, and how often it then knocks. */
+class WireFaultTest {
+
+  private static final Timeouts SHORT =
+      new Timeouts(Duration.ofSeconds(2), Duration.ofMillis(300), Duration.ofSeconds(6));
+  private static final String LOST =
+      "INTERCOM_OUTCOME_UNKNOWN: The connection to Intercom was lost after the message had been"
+          + " sent, before an answer came: ";
+  private static final String LOOK =
+      ". Look in Intercom whether the message is there before you send it again.";
+  private static final String RETRIED =
+      " It is tried again; if it goes on, check the network and the configured region or base URL.";
+
+  private final OkHttpClient http = new OkHttpClient();
+
+  private static IntercomClient client(URI baseUrl, OkHttpClient http) {
+    return client(baseUrl, http, IntercomServer.PATIENT);
+  }
+
+  private static IntercomClient client(URI baseUrl, OkHttpClient http, Timeouts timeouts) {
+    return new IntercomClient(
+        new Connection(baseUrl, new AccessToken(TOKEN), ApiVersion.DEFAULT, "inapp", timeouts),
+        http,
+        InstantSource.system());
+  }
+
+  private static Outcome<SentMessage> send(IntercomClient client) {
+    return client.createMessage(object("{\"body\": \"Hello\"}"));
+  }
+
+  static Stream<Arguments> faultsAfterTheFirstByte() {
+    return Stream.of(
+        fault("closed before reading", 0, peer -> {}),
+        fault("closed after reading", 1, RawServer.Peer::read),
+        fault(
+            "half a head",
+            1,
+            peer -> {
+              peer.read();
+              peer.write("HTTP/1.1 200 OK\r\nContent-");
+            }),
+        fault(
+            "half a body",
+            1,
+            peer -> {
+              peer.read();
+              peer.write("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{\"id\": \"1\"");
+            }),
+        fault(
+            "no HTTP",
+            1,
+            peer -> {
+              peer.read();
+              peer.write("SSH-2.0-OpenSSH_9.6\r\n\r\n");
+            }),
+        fault(
+            "silence",
+            1,
+            peer -> {
+              peer.read();
+              peer.stall();
+            }),
+        fault(
+            "silence within the body",
+            1,
+            peer -> {
+              peer.read();
+              peer.write("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{\"id\": \"1\"");
+              peer.stall();
+            }));
+  }
+
+  private static Arguments fault(String name, int requestsRead, Behaviour behaviour) {
+    return Arguments.of(name, requestsRead, behaviour);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("faultsAfterTheFirstByte")
+  void aSendThatWasBegunIsOfUnknownOutcomeAndNeverRepeated(
+      String name, int requestsRead, Behaviour behaviour) throws Exception {
+    try (var server = new RawServer(behaviour)) {
+      var outcome = send(client(server.baseUrl(), http, SHORT));
+
+      Problem problem = failure(OutcomeUnknown.class, outcome).problem();
+      assertThat(problem.code()).isEqualTo(INTERCOM_OUTCOME_UNKNOWN);
+      assertThat(problem.describe()).startsWith(LOST).endsWith(LOOK).doesNotContain(TOKEN);
+      await().untilAsserted(() -> assertThat(server.requests()).hasSize(requestsRead));
+      assertThat(server.connections()).isEqualTo(1);
+    }
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("faultsAfterTheFirstByte")
+  void aReadIsTriedThreeTimesAndThenKnownNotToHaveWorked(
+      String name, int requestsRead, Behaviour behaviour) throws Exception {
+    try (var server = new RawServer(behaviour)) {
+      var outcome = client(server.baseUrl(), http, SHORT).admins();
+
+      Problem problem = failure(NotExecuted.class, outcome).problem();
+      assertThat(problem.code()).isEqualTo(INTERCOM_UNAVAILABLE);
+      assertThat(problem.describe())
+          .startsWith("INTERCOM_UNAVAILABLE: Intercom could not be reached: ")
+          .endsWith(RETRIED);
+      await().untilAsserted(() -> assertThat(server.requests()).hasSize(3 * requestsRead));
+      assertThat(server.connections()).isEqualTo(3);
+    }
+  }
+
+  @Test
+  void aSendOnAReusedConnectionThatIsClosedAfterReadingIsNotRepeated() throws Exception {
+    Behaviour answersOnce =
+        peer -> {
+          peer.read();
+          peer.answer("{\"admins\": []}");
+          peer.read();
+        };
+    try (var server = new RawServer(answersOnce)) {
+      IntercomClient client = client(server.baseUrl(), http);
+      assertThat(value(client.admins())).isEmpty();
+
+      var outcome = send(client);
+
+      Problem problem = failure(OutcomeUnknown.class, outcome).problem();
+      assertThat(problem.describe()).startsWith(LOST).endsWith(LOOK);
+      assertThat(server.requests()).hasSize(2);
+      assertThat(server.requests().get(1)).startsWith("POST /messages ");
+      assertThat(server.connections()).as("the connection was reused").isEqualTo(1);
+    }
+  }
+
+  @Test
+  void aReadOnAReusedConnectionThatIsClosedAfterReadingIsRepeated() throws Exception {
+    Behaviour answersOnce =
+        peer -> {
+          peer.read();
+          peer.answer("{\"admins\": [{\"id\": 7}]}");
+          peer.read();
+        };
+    try (var server = new RawServer(answersOnce)) {
+      IntercomClient client = client(server.baseUrl(), http);
+      assertThat(value(client.admins())).hasSize(1);
+
+      var outcome = client.admins();
+
+      assertThat(value(outcome)).extracting(Admin::id).containsExactly("7");
+      assertThat(server.requests()).hasSize(3);
+      assertThat(server.connections()).isEqualTo(2);
+    }
+  }
+
+  @Test
+  void anAnswerThatTricklesInIsCutOffAtTheCallsTimeLimit() throws Exception {
+    Behaviour trickles =
+        peer -> {
+          peer.read();
+          peer.write("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n");
+          peer.stall();
+        };
+    var patientReader =
+        new Timeouts(Duration.ofSeconds(2), Duration.ofSeconds(30), Duration.ofMillis(400));
+    try (var server = new RawServer(trickles)) {
+      var client =
+          new IntercomClient(
+              new Connection(server.baseUrl(), null, ApiVersion.DEFAULT, "inapp", patientReader),
+              http,
+              InstantSource.system());
+
+      var outcome = send(client);
+
+      assertThat(failure(OutcomeUnknown.class, outcome).problem().describe())
+          .isEqualTo(LOST + "timeout" + LOOK);
+      assertThat(server.requests()).hasSize(1);
+    }
+  }
+
+  @Test
+  void aCallWhoseTimeIsAlreadyUpGetsNoAnswer() throws Exception {
+    try (var server = new RawServer(RawServer.Peer::stall)) {
+      var connection =
+          new Connection(
+              server.baseUrl(), null, ApiVersion.DEFAULT, "inapp", IntercomServer.PATIENT);
+      var wire = new Wire(connection, http);
+
+      Reply reply = wire.get(wire.url("admins"), Duration.ofSeconds(-3));
+
+      assertThat(reply).isInstanceOf(Reply.NoAnswer.class);
+    }
+  }
+
+  @Test
+  void aRefusedConnectionIsKnownNotToHaveSent() throws Exception {
+    int port;
+    try (var closed = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      port = closed.getLocalPort();
+    }
+    IntercomClient client = client(URI.create("http://127.0.0.1:" + port), http);
+
+    Problem sending = failure(NotExecuted.class, send(client)).problem();
+    Problem reading = failure(NotExecuted.class, client.admins()).problem();
+
+    assertThat(sending.describe())
+        .startsWith("INTERCOM_UNAVAILABLE: Intercom could not be reached: Failed to connect to")
+        .contains("" + port)
+        .endsWith(RETRIED);
+    assertThat(reading).isEqualTo(sending);
+  }
+
+  @Test
+  void anUnknownHostIsKnownNotToHaveSent() {
+    var nameless =
+        http.newBuilder()
+            .dns(
+                host -> {
+                  throw new UnknownHostException(host + ": Name or service not known");
+                })
+            .build();
+
+    var outcome = send(client(URI.create("http://api.intercom.invalid"), nameless));
+
+    assertThat(failure(NotExecuted.class, outcome).problem().describe())
+        .isEqualTo(
+            "INTERCOM_UNAVAILABLE: Intercom could not be reached: the host name is not known"
+                + " (api.intercom.invalid: Name or service not known)."
+                + RETRIED);
+  }
+
+  @Test
+  void anUntrustedCertificateIsKnownNotToHaveSent() throws Exception {
+    try (var server = new MockWebServer()) {
+      server.useHttps(certificates().sslSocketFactory());
+      server.start(InetAddress.getLoopbackAddress(), 0);
+
+      var outcome = send(client(URI.create("https://127.0.0.1:" + server.getPort()), http));
+
+      Problem problem = failure(NotExecuted.class, outcome).problem();
+      assertThat(problem.code()).isEqualTo(INTERCOM_UNAVAILABLE);
+      assertThat(problem.describe())
+          .startsWith("INTERCOM_UNAVAILABLE: Intercom could not be reached: TLS failed (")
+          .endsWith(")." + RETRIED);
+      assertThat(server.getRequestCount()).isZero();
+    }
+  }
+
+  @Test
+  void theSharedClientsCertificatesAreTrusted() throws Exception {
+    HandshakeCertificates certificates = certificates();
+    try (var server = new MockWebServer()) {
+      server.useHttps(certificates.sslSocketFactory());
+      server.start(InetAddress.getLoopbackAddress(), 0);
+      server.enqueue(new MockResponse(200, Headers.EMPTY, "{\"id\": \"1\"}"));
+      var trusting =
+          http.newBuilder()
+              .sslSocketFactory(certificates.sslSocketFactory(), certificates.trustManager())
+              .build();
+
+      var outcome = send(client(URI.create("https://127.0.0.1:" + server.getPort()), trusting));
+
+      assertThat(value(outcome).id()).isEqualTo("1");
+      assertThat(server.getRequestCount()).isEqualTo(1);
+    }
+  }
+
+  private static HandshakeCertificates certificates() {
+    var own = new HeldCertificate.Builder().addSubjectAlternativeName("127.0.0.1").build();
+    return new HandshakeCertificates.Builder()
+        .heldCertificate(own)
+        .addTrustedCertificate(own.certificate())
+        .build();
+  }
+}
