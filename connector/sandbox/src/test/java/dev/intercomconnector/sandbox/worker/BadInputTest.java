@@ -59,8 +59,7 @@ class BadInputTest {
 
   @BeforeEach
   void forgetTheLastTest() {
-    workplace.intercom().reset();
-    workplace.intercom().clearLedger();
+    workplace.clear();
   }
 
   private static Map<String, Object> message(Object... changes) {

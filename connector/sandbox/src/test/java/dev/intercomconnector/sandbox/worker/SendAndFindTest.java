@@ -41,8 +41,7 @@ class SendAndFindTest {
 
   @BeforeEach
   void forgetTheLastTest() {
-    workplace.intercom().reset();
-    workplace.intercom().clearLedger();
+    workplace.clear();
   }
 
   private static Map<String, Object> hello(Object... more) {

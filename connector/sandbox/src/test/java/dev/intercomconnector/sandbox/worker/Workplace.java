@@ -14,10 +14,13 @@ import dev.intercomconnector.sandbox.intercom.control.SandboxControl;
 import dev.intercomconnector.sandbox.intercom.workspace.Seed;
 import dev.intercomconnector.worker.IntercomWorker;
 import io.camunda.client.CamundaClient;
+import io.camunda.client.api.command.ClientStatusException;
 import io.camunda.zeebe.model.bpmn.Bpmn;
 import io.camunda.zeebe.model.bpmn.builder.ServiceTaskBuilder;
+import io.grpc.Status;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +44,7 @@ final class Workplace implements AutoCloseable {
   private final IntercomDouble intercom;
   private final CamundaClient client;
   private @Nullable ConfigurableApplicationContext worker;
+  private final List<Long> started = new ArrayList<>();
   private int processes;
 
   Workplace() throws IOException {
@@ -142,14 +146,31 @@ final class Workplace implements AutoCloseable {
             .endEvent("done")
             .done();
     client.newDeployResourceCommand().addProcessModel(model, id + ".bpmn").send().join();
-    return client
-        .newCreateInstanceCommand()
-        .bpmnProcessId(id)
-        .latestVersion()
-        .variables(variables)
-        .send()
-        .join()
-        .getProcessInstanceKey();
+    long instance =
+        client
+            .newCreateInstanceCommand()
+            .bpmnProcessId(id)
+            .latestVersion()
+            .variables(variables)
+            .send()
+            .join()
+            .getProcessInstanceKey();
+    started.add(instance);
+    return instance;
+  }
+
+  /** Ends what earlier tests left waiting, and forgets what they sent. */
+  void clear() {
+    for (long instance : started) {
+      try {
+        client.newCancelInstanceCommand(instance).send().join();
+      } catch (ClientStatusException ended) {
+        assertThat(ended.getStatusCode()).isEqualTo(Status.Code.NOT_FOUND);
+      }
+    }
+    started.clear();
+    intercom().reset();
+    intercom().clearLedger();
   }
 
   List<EngineEvent> history(long instance) {
