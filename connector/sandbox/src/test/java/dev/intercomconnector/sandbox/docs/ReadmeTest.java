@@ -125,30 +125,36 @@ class ReadmeTest {
   }
 
   @Test
-  void the_result_expressions_shown_build_variables() {
-    Map<String, Object> sent = new HashMap<>();
-    sent.put("messageId", "1");
-    sent.put("createdAt", "2026-03-01T09:00:00Z");
-    Map<String, Object> silent = new HashMap<>();
-    silent.put("found", false);
-    silent.put("lastReply", null);
-
-    assertThat(evaluate("result expression: send", sent))
+  void the_result_expressions_shown_build_variables() throws Exception {
+    assertThat(
+            evaluate(
+                "result expression: send",
+                """
+                {"messageId": "1", "createdAt": "2026-03-01T09:00:00Z"}
+                """))
         .containsEntry("welcomeMessageId", "1")
         .containsEntry("sentAt", "2026-03-01T09:00:00Z");
-    assertThat(evaluate("result expression: find", silent))
+    assertThat(
+            evaluate(
+                "result expression: find",
+                """
+                {"found": false, "lastReply": null}
+                """))
         .containsEntry("answered", false)
         .containsEntry("answer", null);
     assertThat(
             evaluate(
                 "result expression: find",
-                Map.of("found", true, "lastReply", Map.of("body", "Hi"))))
+                """
+                {"found": true, "lastReply": {"body": "Hi"}}
+                """))
         .containsEntry("answer", "Hi");
   }
 
-  private Map<String, Object> evaluate(String name, Map<String, Object> result) {
+  private Map<String, Object> evaluate(String name, String result) throws Exception {
     return new ConnectorResultHandler(json)
-        .createOutputVariables(result, null, readme.blocks(name).getFirst());
+        .createOutputVariables(
+            json.readValue(result, Map.class), null, readme.blocks(name).getFirst());
   }
 
   @Test
@@ -283,7 +289,9 @@ class ReadmeTest {
             .get();
 
     assertThat(properties.workspaces()).containsOnlyKeys("default", "europe");
-    assertThat(properties.workspaces().get("europe").defaultAdmin()).isEqualTo("ada@example.com");
+    assertThat(properties.workspaces())
+        .hasEntrySatisfying(
+            "europe", europe -> assertThat(europe.defaultAdmin()).isEqualTo("ada@example.com"));
   }
 
   @Test

@@ -1,0 +1,5 @@
+/** Holds the README against the code. */
+@NullMarked
+package dev.intercomconnector.sandbox.docs;
+
+import org.jspecify.annotations.NullMarked;
