@@ -41,4 +41,9 @@ public record SendMessageResult(
         message.owner(),
         false);
   }
+
+  /** The result of a message of which an operator knows no more than that it was sent. */
+  public static SendMessageResult known(String messageId) {
+    return new SendMessageResult(messageId, null, null, null, null, List.of(), null, true);
+  }
 }

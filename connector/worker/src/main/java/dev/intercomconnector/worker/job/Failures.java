@@ -5,6 +5,7 @@ import dev.intercomconnector.intercom.Failure;
 import dev.intercomconnector.intercom.Failure.Bound;
 import dev.intercomconnector.intercom.Problem;
 import dev.intercomconnector.task.OnUnknownOutcome;
+import dev.intercomconnector.task.SendMessageInput;
 import dev.intercomconnector.worker.workspace.WorkerProperties;
 import io.camunda.client.api.response.ActivatedJob;
 import java.time.Duration;
@@ -59,19 +60,13 @@ class Failures {
     commands.fail(job, job.getRetries(), pause, reason, memory.afterAttempt().variables(job));
   }
 
-  /** A job of the Find task has no unknown outcomes: it creates nothing. */
+  /** Ends the delivery as the kind of failure asks for. */
   void handle(ActivatedJob job, JobMemory memory, Failure failure) {
-    handle(job, memory, failure, OnUnknownOutcome.INCIDENT);
-  }
-
-  void handle(
-      ActivatedJob job, JobMemory memory, Failure failure, OnUnknownOutcome onUnknownOutcome) {
     switch (failure) {
       case Failure.NotYet notYet -> notYet(job, memory, notYet);
       case Failure.Rejected rejected -> incident(job, memory, rejected.problem());
       case Failure.NotExecuted notExecuted -> retry(job, memory, notExecuted.problem());
-      case Failure.OutcomeUnknown unknown ->
-          unknown(job, memory, unknown.problem(), onUnknownOutcome);
+      case Failure.OutcomeUnknown unknown -> incident(job, memory, unknown.problem());
     }
   }
 
@@ -100,21 +95,39 @@ class Failures {
         problem.describe() + " It may be new, so it is looked for until " + deadline + ".");
   }
 
-  private void unknown(
-      ActivatedJob job, JobMemory memory, Problem problem, OnUnknownOutcome onUnknownOutcome) {
+  /**
+   * Ends a delivery of a send that may or may not have been executed.
+   *
+   * @param marker of that send
+   */
+  void unknown(
+      ActivatedJob job,
+      JobMemory memory,
+      SendMarker marker,
+      Problem problem,
+      OnUnknownOutcome onUnknownOutcome) {
+    Problem withHelp =
+        new Problem(
+            problem.code(),
+            problem.summary(),
+            problem.advice() + " " + SendResolution.howTo(marker),
+            problem.intercom());
     switch (onUnknownOutcome) {
-      case INCIDENT -> incident(job, memory, problem);
-      case RESEND -> retry(job, memory, problem);
+      case INCIDENT -> incident(job, memory.withMarker(marker.unknown()), withHelp);
+      case RESEND -> retry(job, memory.withMarker(null), problem);
       case BPMN_ERROR -> {
-        if (!designerDecides(job, memory, problem)) {
-          throwBpmnError(job, problem);
+        // Kept, since an error that nobody catches brings the job back.
+        JobMemory kept = memory.withMarker(marker.unknown());
+        if (!designerDecides(job, kept, withHelp)) {
+          throwBpmnError(job, kept, withHelp);
         }
       }
     }
   }
 
   /** Throws the problem's own code as a BPMN error. */
-  void throwBpmnError(ActivatedJob job, Problem problem) {
+  void throwBpmnError(ActivatedJob job, JobMemory memory, Problem problem) {
+    keepMarker(job, memory);
     commands.throwBpmnError(
         job, problem.code().name(), problem.describe(), Map.of("error", describe(problem)));
   }
@@ -176,9 +189,11 @@ class Failures {
 
   void apply(ActivatedJob job, JobMemory memory, Expressions.Decision decision) {
     switch (decision) {
-      case Expressions.Decision.ThrowBpmnError error ->
-          commands.throwBpmnError(
-              job, error.code(), error.message() == null ? "" : error.message(), error.variables());
+      case Expressions.Decision.ThrowBpmnError error -> {
+        keepMarker(job, memory);
+        commands.throwBpmnError(
+            job, error.code(), error.message() == null ? "" : error.message(), error.variables());
+      }
       case Expressions.Decision.FailJob fail -> {
         Map<String, Object> variables = new HashMap<>(fail.variables());
         variables.putAll(memory.afterAttempt().variables(job));
@@ -189,6 +204,13 @@ class Failures {
             fail.message() == null ? "" : fail.message(),
             variables);
       }
+    }
+  }
+
+  /** An error's variables would reach the process, so the marker goes by a command of its own. */
+  private void keepMarker(ActivatedJob job, JobMemory memory) {
+    if (job.getType().equals(SendMessageInput.TASK_TYPE)) {
+      commands.setLocal(job, memory.markerVariable(job));
     }
   }
 

@@ -127,6 +127,7 @@ public class FindConversationWorker {
     }
     failures.throwBpmnError(
         job,
+        waiting,
         new Problem(
             ErrorCode.INTERCOM_CONVERSATION_TIMEOUT,
             "What was waited for did not happen within %s: %s."

@@ -79,22 +79,38 @@ class JobCommands {
                 .variables(variables));
   }
 
-  private void send(ActivatedJob job, Supplier<? extends FinalCommandStep<?>> command) {
+  /**
+   * Sets variables local to the job's element instance, which its next delivery brings along.
+   *
+   * @return whether the engine has them for certain
+   */
+  boolean setLocal(ActivatedJob job, Map<String, Object> variables) {
+    return send(
+        job,
+        () ->
+            client
+                .getObject()
+                .newSetVariablesCommand(job.getElementInstanceKey())
+                .variables(variables)
+                .local(true));
+  }
+
+  private boolean send(ActivatedJob job, Supplier<? extends FinalCommandStep<?>> command) {
     Instant leaseEnd = Instant.ofEpochMilli(job.getDeadline());
     Duration pause = PAUSE;
     while (true) {
       try {
         command.get().send().join();
-        return;
+        return true;
       } catch (ClientException e) {
         if (!isPassing(e) || clock.instant().plus(pause).isAfter(leaseEnd) || !sleep(pause)) {
           LOG.warn(
-              "Job {} of element '{}' (process instance {}) could not be ended: {}",
+              "The engine did not take a command for job {} of element '{}' (process instance {}): {}",
               job.getKey(),
               job.getElementId(),
               job.getProcessInstanceKey(),
               e.getMessage());
-          return;
+          return false;
         }
         pause = pause.multipliedBy(2);
       }

@@ -1,6 +1,7 @@
 package dev.intercomconnector.worker.job;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.intercomconnector.task.SendMessageInput;
 import io.camunda.client.api.response.ActivatedJob;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
@@ -17,45 +18,45 @@ import org.jspecify.annotations.Nullable;
  *
  * @param attempts how often the job was given back so far
  * @param deadline when waiting ends; null while nothing is waited for
- * @param sent the result of a message that was sent before something else failed
+ * @param marker the note of a send that was begun; null for none
  */
-record JobMemory(int attempts, @Nullable Instant deadline, @Nullable JsonNode sent) {
+record JobMemory(int attempts, @Nullable Instant deadline, @Nullable SendMarker marker) {
 
   static final String VARIABLE = "intercomJob";
 
-  private static final JobMemory NOTHING = new JobMemory(0, null, null);
+  static final JobMemory NOTHING = new JobMemory(0, null, null);
 
   static List<String> fetchedWith(List<String> inputs) {
-    return Stream.concat(inputs.stream(), Stream.of(VARIABLE)).toList();
+    return Stream.concat(
+            inputs.stream(), Stream.of(VARIABLE, SendMarker.VARIABLE, SendResolution.VARIABLE))
+        .toList();
   }
 
   static JobMemory of(ActivatedJob job, JsonNode variables) {
+    SendMarker marker = SendMarker.of(job, variables);
     JsonNode kept = variables.path(VARIABLE);
     if (kept.path("elementInstanceKey").asLong() != job.getElementInstanceKey()) {
-      return NOTHING;
+      return NOTHING.withMarker(marker);
     }
-    JsonNode sent = kept.path("sent");
     return new JobMemory(
-        kept.path("attempts").asInt(),
-        time(kept.path("deadline").asText("")),
-        sent.isObject() ? sent : null);
+        kept.path("attempts").asInt(), time(kept.path("deadline").asText("")), marker);
   }
 
   JobMemory withDeadline(Instant deadline) {
-    return new JobMemory(attempts, deadline, sent);
+    return new JobMemory(attempts, deadline, marker);
   }
 
-  JobMemory withSent(JsonNode sent) {
-    return new JobMemory(attempts, deadline, sent);
+  JobMemory withMarker(@Nullable SendMarker marker) {
+    return new JobMemory(attempts, deadline, marker);
   }
 
   JobMemory afterAttempt() {
-    return new JobMemory(attempts + 1, deadline, sent);
+    return new JobMemory(attempts + 1, deadline, marker);
   }
 
   /** For an incident: who resolves it gets the whole window and the short pauses again. */
   JobMemory startedAfresh() {
-    return new JobMemory(0, null, sent);
+    return new JobMemory(0, null, marker);
   }
 
   /** As a fail command carries it. */
@@ -66,10 +67,19 @@ record JobMemory(int attempts, @Nullable Instant deadline, @Nullable JsonNode se
     if (deadline != null) {
       kept.put("deadline", deadline.toString());
     }
-    if (sent != null) {
-      kept.put("sent", sent);
+    Map<String, Object> variables = new LinkedHashMap<>();
+    variables.put(VARIABLE, kept);
+    if (job.getType().equals(SendMessageInput.TASK_TYPE)) {
+      variables.putAll(markerVariable(job));
     }
-    return Map.of(VARIABLE, kept);
+    return variables;
+  }
+
+  /** Also without a marker: that clears an earlier one. */
+  Map<String, Object> markerVariable(ActivatedJob job) {
+    Map<String, Object> variable = new LinkedHashMap<>();
+    variable.put(SendMarker.VARIABLE, marker == null ? null : marker.variable(job));
+    return variable;
   }
 
   private static @Nullable Instant time(String text) {

@@ -50,20 +50,19 @@ class TaskJobs {
 
   /** Does the work; an error of ours becomes an incident, never a silent retry. */
   void handle(ActivatedJob job, Work work) {
-    JobMemory memory = new JobMemory(0, null, null);
     try {
       JsonNode variables = json.readTree(job.getVariables());
-      memory = JobMemory.of(job, variables);
-      work.on(variables, memory);
+      work.on(variables, JobMemory.of(job, variables));
     } catch (JsonProcessingException | RuntimeException e) {
       LOG.error("Job {} failed in the worker itself", job.getKey(), e);
+      // Without variables: what the engine knows of a send that was begun has to stay.
       commands.fail(
           job,
           0,
           null,
           "The worker failed: %s. This is a bug; please report it with the worker's log."
               .formatted(e),
-          memory.variables(job));
+          Map.of());
     }
   }
 

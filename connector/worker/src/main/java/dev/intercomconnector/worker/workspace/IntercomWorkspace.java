@@ -80,6 +80,10 @@ public final class IntercomWorkspace {
     return name;
   }
 
+  public ApiVersion apiVersion() {
+    return intercom.connection().version();
+  }
+
   public SendMessage sendMessage() {
     return sendMessage;
   }
