@@ -242,6 +242,20 @@ class DeliveryTest {
   }
 
   @Test
+  void eachInstanceOfAMultiInstanceTaskIsASendOfItsOwn() {
+    workplace.withWorker();
+
+    long instance =
+        workplace.start(
+            Workplace.SEND,
+            HELLO,
+            task -> task.multiInstance().zeebeInputCollectionExpression("[1, 2, 3]").sequential());
+
+    workplace.awaitEnd(instance, "done");
+    workplace.assertSent(3, 3);
+  }
+
+  @Test
   void theMarkerIsInTheEngineBeforeTheMessageIsAtIntercomAndNeverHoldsIt() {
     workplace.withWorker();
     workplace
