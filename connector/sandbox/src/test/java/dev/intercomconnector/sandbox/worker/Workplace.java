@@ -146,10 +146,24 @@ final class Workplace implements AutoCloseable {
             .endEvent("done")
             .done();
     client.newDeployResourceCommand().addProcessModel(model, id + ".bpmn").send().join();
+    return create(id, variables);
+  }
+
+  /** Runs one of the processes in example-bpmn. */
+  long startExample(String file, String processId, Map<String, ?> variables) {
+    client
+        .newDeployResourceCommand()
+        .addResourceFromClasspath("example-bpmn/" + file)
+        .send()
+        .join();
+    return create(processId, variables);
+  }
+
+  private long create(String processId, Map<String, ?> variables) {
     long instance =
         client
             .newCreateInstanceCommand()
-            .bpmnProcessId(id)
+            .bpmnProcessId(processId)
             .latestVersion()
             .variables(variables)
             .send()

@@ -5,10 +5,11 @@ import dev.intercomconnector.conversation.FindConversation;
 import dev.intercomconnector.intercom.AccessToken;
 import dev.intercomconnector.intercom.ApiVersion;
 import dev.intercomconnector.intercom.Connection;
-import dev.intercomconnector.intercom.Failure;
+import dev.intercomconnector.intercom.ErrorCode;
 import dev.intercomconnector.intercom.IntercomClient;
 import dev.intercomconnector.intercom.Me;
 import dev.intercomconnector.intercom.Outcome;
+import dev.intercomconnector.intercom.Problem;
 import dev.intercomconnector.intercom.Region;
 import dev.intercomconnector.message.SendMessage;
 import dev.intercomconnector.worker.workspace.Standing.Unusable;
@@ -116,7 +117,10 @@ public final class IntercomWorkspace {
     return intercom.connection().token() == null && !ownBaseUrl;
   }
 
-  /** Asks Intercom whose token it is. An Intercom that is out of reach says nothing against it. */
+  /**
+   * Asks Intercom whose token it is. Only a refusal of the token speaks against the workspace: an
+   * Intercom out of reach, or a gateway that does not pass GET /me on, does not.
+   */
   void check() {
     if (isWithoutCredentials()) {
       return;
@@ -124,14 +128,13 @@ public final class IntercomWorkspace {
     standing =
         switch (intercom.me()) {
           case Outcome.Done<Me> me -> new Usable(me.value().appId(), regionNote(me.value()));
-          case Outcome.Failed<Me> failed ->
-              failed.failure() instanceof Failure.Rejected rejected
-                  ? new Unusable(
-                      "Workspace '%s' cannot be used: %s"
-                          .formatted(name, rejected.problem().describe()))
-                  : new Usable(
-                      knownAppId(),
-                      "Intercom could not be asked: " + failed.failure().problem().describe());
+          case Outcome.Failed<Me> failed -> {
+            Problem problem = failed.failure().problem();
+            yield problem.code() == ErrorCode.INTERCOM_UNAUTHORIZED
+                ? new Unusable(
+                    "Workspace '%s' cannot be used: %s".formatted(name, problem.describe()))
+                : new Usable(knownAppId(), "Intercom could not be asked: " + problem.describe());
+          }
         };
   }
 

@@ -139,6 +139,16 @@ class WorkspacesTest {
   }
 
   @Test
+  void aGatewayThatDoesNotPassTheQuestionOnSaysNothingAgainstAWorkspace() {
+    status = 404;
+
+    var workspaces = workspaces(Map.of("default", workspace("token", baseUrl())));
+
+    assertThat(workspaces.anyUsable()).isTrue();
+    assertThat(sentence(workspaces, "default")).startsWith("Intercom could not be asked:");
+  }
+
+  @Test
   void aWrongConfigurationNamesItsWorkspace() {
     var wrong =
         new WorkerProperties.Workspace("token", "moon", "", "2.14", "", Door.MESSAGES, "inapp");
