@@ -78,6 +78,15 @@ class DeliveryTest {
     return Instant.now().minus(Duration.ofHours(1));
   }
 
+  private List<String> markers(long instance) {
+    return workplace.history(instance).stream()
+        .filter(EngineEvent.Variable.class::isInstance)
+        .map(EngineEvent.Variable.class::cast)
+        .filter(variable -> variable.name().equals("intercomSend"))
+        .map(EngineEvent.Variable::json)
+        .toList();
+  }
+
   private void say(EngineEvent.Incident incident, long instance, Map<String, String> resolution) {
     workplace
         .client()
@@ -242,6 +251,34 @@ class DeliveryTest {
   }
 
   @Test
+  void aJobThatWasHandedOutAgainWhileItsSendWasUnderWayIsCompletedFromMemory() {
+    workplace.withWorker();
+    workplace
+        .intercom()
+        .addFault(
+            FaultRule.once("POST", "/messages", new FaultEffect.Delay(Duration.ofSeconds(3))));
+    long instance = workplace.start(Workplace.SEND, HELLO, "resultVariable", "sent");
+    await().atMost(Workplace.PATIENCE).until(() -> !markers(instance).isEmpty());
+
+    workplace.engine().increaseTime(Duration.ofMinutes(2));
+    assertThat(workplace.awaitFailure(instance).message()).contains("began to send this message");
+    await()
+        .atMost(Workplace.PATIENCE)
+        .until(
+            () -> {
+              workplace.engine().increaseTime(Duration.ofMinutes(2));
+              return !workplace.variable(instance, "sent").isNull();
+            });
+
+    workplace.awaitEnd(instance, "done");
+    var sent = workplace.variable(instance, "sent");
+    assertThat(sent.path("alreadySent").asBoolean()).isTrue();
+    assertThat(sent.path("messageId").asText())
+        .isEqualTo(workplace.intercom().messages().getFirst().id());
+    workplace.assertSent(1, 1);
+  }
+
+  @Test
   void eachInstanceOfAMultiInstanceTaskIsASendOfItsOwn() {
     workplace.withWorker();
 
@@ -265,13 +302,7 @@ class DeliveryTest {
 
     workplace.awaitIncident(instance);
 
-    List<String> markers =
-        workplace.history(instance).stream()
-            .filter(EngineEvent.Variable.class::isInstance)
-            .map(EngineEvent.Variable.class::cast)
-            .filter(variable -> variable.name().equals("intercomSend"))
-            .map(EngineEvent.Variable::json)
-            .toList();
+    List<String> markers = markers(instance);
     assertThat(markers.getFirst())
         .contains("\"state\":\"BEGUN\"")
         .contains("attemptId")
