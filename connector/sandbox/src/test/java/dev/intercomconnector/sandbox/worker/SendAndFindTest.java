@@ -209,6 +209,12 @@ class SendAndFindTest {
         workplace.start(
             Workplace.SEND, nobody, "errorExpression", "=jobError(\"not now\", {}, 0, @\"PT1S\")");
 
+    long ignored =
+        workplace.start(
+            Workplace.SEND, nobody, "errorExpression", "=ignoreError({reached: false})");
+
+    workplace.awaitEnd(ignored, "done");
+    assertThat(workplace.variable(ignored, "reached").isBoolean()).isTrue();
     assertThat(workplace.awaitBpmnError(thrown).code()).isEqualTo("WRONG");
     workplace.awaitEnd(thrown, "caught");
     assertThat(workplace.awaitIncident(failed).message()).isEqualTo("not now");

@@ -1,6 +1,11 @@
 package dev.intercomconnector.worker.job;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.camunda.connector.feel.FeelEngineWrapper;
+import io.camunda.connector.feel.FeelEngineWrapperUtil;
 import io.camunda.connector.runtime.core.ConnectorResultHandler;
 import io.camunda.connector.runtime.core.Keywords;
 import io.camunda.connector.runtime.core.error.BpmnError;
@@ -22,10 +27,13 @@ import org.springframework.stereotype.Component;
 class ConnectorExpressions implements Expressions {
 
   private final ConnectorResultHandler results;
+  private final ObjectMapper json;
+  private final FeelEngineWrapper evaluator = new FeelEngineWrapper();
   private final FeelEngineApi feel = FeelEngineBuilder.forJava().build();
 
   ConnectorExpressions(ObjectMapper json) {
     // Durations of a job error arrive as ISO-8601, which the runtime's own mapper reads too.
+    this.json = json;
     this.results = new ConnectorResultHandler(json);
   }
 
@@ -57,10 +65,36 @@ class ConnectorExpressions implements Expressions {
 
   @Override
   public Optional<Decision> decide(Object response, Map<String, String> headers, int retries) {
+    var context = new ErrorExpressionJobContext(new ErrorExpressionJob(retries));
+    String expression = headers.get(Keywords.ERROR_EXPRESSION_KEYWORD);
+    if (expression != null && expression.contains(IgnoreError.NAME)) {
+      Optional<Decision> ignored = ignored(expression, response, context);
+      if (ignored.isPresent()) {
+        return ignored;
+      }
+    }
     return results
-        .examineErrorExpression(
-            response, headers, new ErrorExpressionJobContext(new ErrorExpressionJob(retries)))
+        .examineErrorExpression(response, headers, context)
         .map(ConnectorExpressions::decision);
+  }
+
+  /** The runtime's own classes do not know this answer, so it is read before they see it. */
+  private Optional<Decision> ignored(
+      String expression, Object response, ErrorExpressionJobContext context) {
+    String answer =
+        evaluator.evaluateToJson(
+            expression, response, FeelEngineWrapperUtil.wrapResponse(response), context);
+    try {
+      JsonNode decided = json.readTree(answer == null ? "null" : answer);
+      return decided.path("errorType").asText("").equals(IgnoreError.NAME)
+          ? Optional.of(
+              new Decision.CompleteJob(
+                  json.convertValue(
+                      decided.path("variables"), new TypeReference<Map<String, Object>>() {})))
+          : Optional.empty();
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException("it is no JSON: " + answer, e);
+    }
   }
 
   private static Decision decision(ConnectorError error) {

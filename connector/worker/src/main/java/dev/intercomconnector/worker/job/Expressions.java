@@ -37,6 +37,9 @@ interface Expressions {
   /** What the designer's error expression asks for. */
   sealed interface Decision {
 
+    /** The failure does not matter: the job completes with these variables. */
+    record CompleteJob(Map<String, Object> variables) implements Decision {}
+
     record ThrowBpmnError(String code, @Nullable String message, Map<String, Object> variables)
         implements Decision {}
 

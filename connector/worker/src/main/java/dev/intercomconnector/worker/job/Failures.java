@@ -189,6 +189,8 @@ class Failures {
 
   void apply(ActivatedJob job, JobMemory memory, Expressions.Decision decision) {
     switch (decision) {
+      case Expressions.Decision.CompleteJob complete ->
+          commands.complete(job, complete.variables());
       case Expressions.Decision.ThrowBpmnError error -> {
         keepMarker(job, memory);
         commands.throwBpmnError(

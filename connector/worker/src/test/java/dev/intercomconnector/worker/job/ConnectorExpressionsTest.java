@@ -57,6 +57,23 @@ class ConnectorExpressionsTest {
   }
 
   @Test
+  void anIgnoredErrorCompletesTheJobWithItsVariables() {
+    var error = Map.of("error", Map.of("code", "INTERCOM_UNSUBSCRIBED"));
+    String expression =
+        "=if error.code = \"INTERCOM_UNSUBSCRIBED\" then ignoreError({reached: false})"
+            + " else bpmnError(error.code, \"\")";
+
+    assertThat(expressions.decide(error, Map.of("errorExpression", expression), 3))
+        .contains(new Expressions.Decision.CompleteJob(Map.of("reached", false)));
+    assertThat(
+            expressions.decide(
+                Map.of("error", Map.of("code", "OTHER")), Map.of("errorExpression", expression), 3))
+        .contains(new Expressions.Decision.ThrowBpmnError("OTHER", "", Map.of()));
+    assertThat(expressions.decide(error, Map.of("errorExpression", "=ignoreError()"), 3))
+        .contains(new Expressions.Decision.CompleteJob(Map.of()));
+  }
+
+  @Test
   void anExpressionThatFindsNothingLeavesThingsAsTheyAre() {
     assertThat(
             expressions.decide(

@@ -1,0 +1,52 @@
+package dev.intercomconnector.worker.job;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.camunda.feel.context.Context;
+import org.camunda.feel.context.JavaFunction;
+import org.camunda.feel.context.JavaFunctionProvider;
+import org.camunda.feel.syntaxtree.Val;
+import org.camunda.feel.syntaxtree.ValContext;
+import scala.collection.immutable.Map;
+import scala.collection.immutable.Map$;
+
+/**
+ * The FEEL function {@code ignoreError(variables)}: completes the job with these variables although
+ * it failed. Camunda's connector runtime 8.8 brings {@code bpmnError} and {@code jobError} only.
+ */
+public final class IgnoreError extends JavaFunctionProvider {
+
+  static final String NAME = "ignoreError";
+
+  private static final JavaFunction WITH_VARIABLES =
+      new JavaFunction(List.of("variables"), arguments -> described(arguments.getFirst()));
+  private static final JavaFunction WITHOUT =
+      new JavaFunction(
+          List.of(),
+          arguments ->
+              described(
+                  new ValContext(
+                      new Context.StaticContext(Map$.MODULE$.empty(), Map$.MODULE$.empty()))));
+
+  @Override
+  public Optional<JavaFunction> resolveFunction(String name) {
+    return Optional.empty();
+  }
+
+  @Override
+  public List<JavaFunction> resolveFunctions(String name) {
+    return name.equals(NAME) ? List.of(WITHOUT, WITH_VARIABLES) : List.of();
+  }
+
+  @Override
+  public Collection<String> getFunctionNames() {
+    return List.of(NAME);
+  }
+
+  private static Val described(Val variables) {
+    return new ValContext(
+        new Context.StaticContext(
+            new Map.Map2<>("errorType", NAME, "variables", variables), Map$.MODULE$.empty()));
+  }
+}
