@@ -19,7 +19,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * The command that ends a delivery of a job. While the engine cannot take it, it is repeated until
- * the job's lease ends; then the engine hands the job out again by itself.
+ * the job's lease ends; then the engine hands the job out again by itself. After its lease a job
+ * may only be completed: anything else could undo what the next worker did.
  */
 @Component
 class JobCommands {
@@ -54,7 +55,7 @@ class JobCommands {
       @Nullable Duration backoff,
       String message,
       Map<String, Object> variables) {
-    send(
+    whileLeased(
         job,
         () ->
             client
@@ -68,7 +69,7 @@ class JobCommands {
 
   void throwBpmnError(
       ActivatedJob job, String code, String message, Map<String, Object> variables) {
-    send(
+    whileLeased(
         job,
         () ->
             client
@@ -85,7 +86,7 @@ class JobCommands {
    * @return whether the engine has them for certain
    */
   boolean setLocal(ActivatedJob job, Map<String, Object> variables) {
-    return send(
+    return whileLeased(
         job,
         () ->
             client
@@ -93,6 +94,19 @@ class JobCommands {
                 .newSetVariablesCommand(job.getElementInstanceKey())
                 .variables(variables)
                 .local(true));
+  }
+
+  private boolean whileLeased(ActivatedJob job, Supplier<? extends FinalCommandStep<?>> command) {
+    if (clock.instant().isBefore(Instant.ofEpochMilli(job.getDeadline()))) {
+      return send(job, command);
+    }
+    LOG.warn(
+        "The lease of job {} of element '{}' (process instance {}) ended before it could be given"
+            + " back; the engine hands it out again.",
+        job.getKey(),
+        job.getElementId(),
+        job.getProcessInstanceKey());
+    return false;
   }
 
   private boolean send(ActivatedJob job, Supplier<? extends FinalCommandStep<?>> command) {
