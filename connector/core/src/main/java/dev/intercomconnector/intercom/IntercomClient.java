@@ -63,6 +63,16 @@ public final class IntercomClient {
    */
   public Outcome<Page<Conversation>> searchConversations(
       ObjectNode query, @Nullable String startingAfter) {
+    return searchConversations(query, startingAfter, Conversation::read);
+  }
+
+  /** POST /conversations/search, one page, for what the conversations began with. */
+  public Outcome<Page<Opening>> searchOpenings(ObjectNode query, @Nullable String startingAfter) {
+    return searchConversations(query, startingAfter, Opening::read);
+  }
+
+  private <T> Outcome<Page<T>> searchConversations(
+      ObjectNode query, @Nullable String startingAfter, Function<JsonNode, @Nullable T> reading) {
     ObjectNode body = query.objectNode();
     body.set("query", query);
     ObjectNode pagination = body.putObject("pagination").put("per_page", 150);
@@ -71,7 +81,7 @@ public final class IntercomClient {
     }
     return read(
         limit -> wire.post(wire.url("conversations/search"), body, limit),
-        json -> page(json, "conversations", Conversation::read));
+        json -> page(json, "conversations", reading));
   }
 
   /**

@@ -88,6 +88,28 @@ public final class SendMessage {
         .orElse(failure -> Outcome.failed(explain(failure, prepared)));
   }
 
+  /**
+   * Whether {@link #lookFor} can ever find the message: whether it opens a conversation at once.
+   */
+  public boolean canBeLookedFor(PreparedMessage prepared) {
+    return intercom.connection().version().supports(Feature.SEARCH)
+        && Trace.of(prepared).isPresent();
+  }
+
+  /**
+   * Looks in Intercom for a message whose sending has no known outcome.
+   *
+   * @param from when it can have been created at the earliest
+   * @param to when at the latest
+   * @return all that say the same to the same contact; that there is none proves nothing, since
+   *     Intercom's search lags by seconds
+   */
+  public Outcome<List<Sent>> lookFor(PreparedMessage prepared, Instant from, Instant to) {
+    return Trace.of(prepared)
+        .map(trace -> trace.search(intercom, from, to))
+        .orElse(Outcome.done(List.of()));
+  }
+
   private Outcome<PreparedMessage> prepareFromAdmin(Message.FromAdmin message) {
     PersonKey from = message.from() == null ? defaultAdmin : message.from();
     if (from == null) {

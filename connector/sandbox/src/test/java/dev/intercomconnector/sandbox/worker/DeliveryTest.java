@@ -126,6 +126,21 @@ class DeliveryTest {
   }
 
   @Test
+  void aMessageThatIsNotTheOneBegunIsNotLookedForAndNotSent() {
+    Map<String, Object> changed = new HashMap<>(HELLO);
+    changed.put("createConversationWithoutContactReply", true);
+    long instance = workplace.start(Workplace.SEND, changed);
+    beginAndDie(longAgo());
+
+    workplace.withWorker();
+
+    assertThat(workplace.awaitIncident(instance).message()).startsWith("INTERCOM_OUTCOME_UNKNOWN");
+    assertThat(workplace.intercom().ledger())
+        .noneMatch(entry -> entry.path().equals("/conversations/search"));
+    workplace.assertSent(0, 0);
+  }
+
+  @Test
   void itIsSentAgainOnlyWhereTheDesignerChoseSo() {
     Map<String, Object> message = new HashMap<>(HELLO);
     message.put("onUnknownOutcome", "resend");

@@ -28,7 +28,10 @@ record JobMemory(int attempts, @Nullable Instant deadline, @Nullable SendMarker 
 
   static List<String> fetchedWith(List<String> inputs) {
     return Stream.concat(
-            inputs.stream(), Stream.of(VARIABLE, SendMarker.VARIABLE, SendResolution.VARIABLE))
+            inputs.stream(),
+            Stream.concat(
+                EarlierSend.VARIABLES.stream(),
+                Stream.of(VARIABLE, SendMarker.VARIABLE, SendResolution.VARIABLE)))
         .toList();
   }
 

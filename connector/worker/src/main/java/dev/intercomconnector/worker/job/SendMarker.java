@@ -47,9 +47,8 @@ record SendMarker(
   }
 
   static SendMarker begin(PreparedMessage message, ApiVersion version, Instant now) {
-    String canonical = message.door() + " " + message.request();
     return new SendMarker(
-        UUID.randomUUID().toString(), hash(canonical), now, version.header(), State.BEGUN, null);
+        UUID.randomUUID().toString(), hash(message), now, version.header(), State.BEGUN, null);
   }
 
   /** The note of this element instance; one inherited from a parent scope is another's. */
@@ -66,6 +65,11 @@ record SendMarker(
         kept.path("apiVersion").asText(),
         state(kept.path("state").asText("")),
         result.isObject() ? result : null);
+  }
+
+  /** Whether this very message was begun to be sent. */
+  boolean isOf(PreparedMessage message) {
+    return requestHash.equals(hash(message));
   }
 
   SendMarker unknown() {
@@ -112,7 +116,8 @@ record SendMarker(
     };
   }
 
-  private static String hash(String text) {
+  private static String hash(PreparedMessage message) {
+    String text = message.door() + " " + message.request();
     try {
       byte[] digest =
           MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));

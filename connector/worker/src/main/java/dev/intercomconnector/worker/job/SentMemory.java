@@ -27,6 +27,15 @@ class SentMemory {
     results.put(attemptId, result);
   }
 
+  /** Whether a message is known to be that of another attempt. */
+  synchronized boolean isOfAnother(String messageId, String attemptId) {
+    return results.entrySet().stream()
+        .anyMatch(
+            known ->
+                known.getValue().path("messageId").asText().equals(messageId)
+                    && !known.getKey().equals(attemptId));
+  }
+
   synchronized @Nullable JsonNode recall(String attemptId) {
     return results.get(attemptId);
   }

@@ -16,6 +16,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     new
  * @param sendMessage how jobs of {@code intercom-send-message} are taken
  * @param findConversation how jobs of {@code intercom-find-conversation} are taken
+ * @param reconciliation how a message whose send has no known outcome is looked for in Intercom
  * @param look how often a waiting Find job looks
  */
 @ConfigurationProperties("intercom")
@@ -25,6 +26,7 @@ public record WorkerProperties(
     @DefaultValue("PT5M") Duration youngContactWindow,
     @DefaultValue Taking sendMessage,
     @DefaultValue Taking findConversation,
+    @DefaultValue Reconciliation reconciliation,
     @DefaultValue Look look) {
 
   /** What a job must have left of its lease beside the call to Intercom. */
@@ -84,6 +86,15 @@ public record WorkerProperties(
    */
   public record Taking(
       @DefaultValue("PT1M") Duration lease, @DefaultValue("32") int maxJobsActive) {}
+
+  /**
+   * Looking for a message whose send has no known outcome, where it opens a conversation at once.
+   *
+   * @param pause before a look; Intercom's search lags by 5 to 10 s
+   * @param within how long after the send can have ended at the latest
+   */
+  public record Reconciliation(
+      @DefaultValue("PT10S") Duration pause, @DefaultValue("PT1M") Duration within) {}
 
   /** The pause between two looks of a waiting job, which grows from the floor to the ceiling. */
   public record Look(

@@ -1,0 +1,69 @@
+package dev.intercomconnector.worker.job;
+
+import dev.intercomconnector.intercom.Failure;
+import io.camunda.client.api.response.ActivatedJob;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.Locale;
+import org.springframework.stereotype.Component;
+
+/**
+ * Counts what becomes of sends: {@code intercom.sends} by outcome, and {@code
+ * intercom.reconciliations} by result.
+ */
+@Component
+class SendMeter {
+
+  private final MeterRegistry registry;
+
+  SendMeter(MeterRegistry registry) {
+    this.registry = registry;
+  }
+
+  /** How one delivery of a send ended. */
+  enum Outcome {
+    SENT,
+    /** By an earlier delivery, whose result was known. */
+    ALREADY_SENT,
+    REJECTED,
+    NOT_EXECUTED,
+    NOT_YET,
+    UNKNOWN;
+
+    static Outcome of(Failure failure) {
+      return switch (failure) {
+        case Failure.Rejected rejected -> REJECTED;
+        case Failure.NotExecuted notExecuted -> NOT_EXECUTED;
+        case Failure.NotYet notYet -> NOT_YET;
+        case Failure.OutcomeUnknown unknown -> UNKNOWN;
+      };
+    }
+  }
+
+  /** What looking for a message of unknown outcome came to. */
+  enum Reconciled {
+    FOUND,
+    NOT_FOUND,
+    AMBIGUOUS
+  }
+
+  void sent(ActivatedJob job, Outcome outcome) {
+    count(job, "intercom.sends", "outcome", outcome);
+  }
+
+  void reconciled(ActivatedJob job, Reconciled result) {
+    count(job, "intercom.reconciliations", "result", result);
+  }
+
+  private void count(ActivatedJob job, String meter, String tag, Enum<?> value) {
+    registry
+        .counter(
+            meter,
+            tag,
+            value.name().toLowerCase(Locale.ROOT),
+            "template",
+            job.getCustomHeaders().getOrDefault("elementTemplateId", "none"),
+            "template.version",
+            job.getCustomHeaders().getOrDefault("elementTemplateVersion", "none"))
+        .increment();
+  }
+}
