@@ -144,6 +144,22 @@ class ReconciliationTest {
   }
 
   @Test
+  void twoThatFitAreOneTooManyWhoeverSentTheOther() throws Exception {
+    workplace.sendFromElsewhere(
+        """
+        {"from": {"type": "user", "id": "%s"}, "body": "Can you help me?"}
+        """
+            .formatted(Seed.USER));
+    nextSendAnswers503(When.AFTER);
+
+    long instance = workplace.start(Workplace.SEND, BY_CONTACT);
+
+    assertThat(workplace.awaitIncident(instance).message())
+        .contains("another send may have been theirs");
+    workplace.assertSent(2, 2);
+  }
+
+  @Test
   void inAMultiInstanceBodyNothingIsLookedForSinceASiblingMayHaveSentTheSame() {
     nextSendAnswers503(When.AFTER);
 

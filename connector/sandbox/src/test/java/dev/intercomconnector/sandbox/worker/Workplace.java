@@ -19,6 +19,10 @@ import io.camunda.zeebe.model.bpmn.Bpmn;
 import io.camunda.zeebe.model.bpmn.builder.ServiceTaskBuilder;
 import io.grpc.Status;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -107,6 +111,21 @@ final class Workplace implements AutoCloseable {
   void assertSent(int messages, int requests) {
     assertThat(intercom().messages()).hasSize(messages);
     assertThat(posts()).isEqualTo(requests);
+  }
+
+  /** A message that no worker of ours sends: by POST /messages. */
+  void sendFromElsewhere(String request) throws IOException, InterruptedException {
+    HttpResponse<String> answer =
+        HttpClient.newHttpClient()
+            .send(
+                HttpRequest.newBuilder(URI.create(intercom.baseUrl() + "/messages"))
+                    .header("Authorization", "Bearer " + DoubleSettings.TOKEN)
+                    .header("Intercom-Version", "2.14")
+                    .header("Content-Type", "application/json")
+                    .POST(HttpRequest.BodyPublishers.ofString(request))
+                    .build(),
+                HttpResponse.BodyHandlers.ofString());
+    assertThat(answer.statusCode()).isEqualTo(200);
   }
 
   long posts() {
