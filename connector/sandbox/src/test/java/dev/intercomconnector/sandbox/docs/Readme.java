@@ -8,12 +8,35 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * The README as data. An HTML comment before a fenced block or a table names it, such as {@code
- * <!-- error codes -->}; several may share a name.
+ * The README and the pages in docs as data. An HTML comment before a fenced block or a table names
+ * it, such as {@code <!-- error codes -->}; several may share a name.
+ *
+ * @param folder the project's
+ * @param pages the README first
  */
-record Readme(Path folder, String text) {
+record Readme(Path folder, List<Page> pages) {
+
+  /** One Markdown file. */
+  record Page(Path file, String text) {
+
+    /** Where the page's links and pictures lead. */
+    List<String> links() {
+      return found(LINK.matcher(text).results().toList());
+    }
+
+    /** The anchors of the page's headings, as GitHub makes them. */
+    List<String> anchors() {
+      return text.lines()
+          .filter(line -> line.startsWith("#"))
+          .map(line -> line.replaceAll("^#+ ", "").toLowerCase(Locale.ROOT))
+          .map(line -> line.replaceAll("[^a-z0-9 _-]", "").replace(' ', '-'))
+          .toList();
+    }
+  }
 
   private static final Pattern LINK = Pattern.compile("\\]\\(([^)\\s]+)\\)");
   private static final Pattern CODE = Pattern.compile("`([^`]+)`");
@@ -28,14 +51,30 @@ record Readme(Path folder, String text) {
       }
       folder = parent;
     }
-    return new Readme(folder, Files.readString(folder.resolve("README.md")));
+    List<Page> pages = new ArrayList<>();
+    pages.add(page(folder.resolve("README.md")));
+    try (Stream<Path> files = Files.list(folder.resolve("docs"))) {
+      for (Path file : files.filter(one -> one.toString().endsWith(".md")).sorted().toList()) {
+        pages.add(page(file));
+      }
+    }
+    return new Readme(folder, pages);
+  }
+
+  private static Page page(Path file) throws IOException {
+    return new Page(file, Files.readString(file));
+  }
+
+  /** All pages, one after the other. */
+  String text() {
+    return pages.stream().map(Page::text).collect(Collectors.joining("\n"));
   }
 
   /** The contents of all fenced blocks of a name. */
   List<String> blocks(String name) {
     return found(
         Pattern.compile("<!-- " + Pattern.quote(name) + " -->\n```\\w+\n(.*?)\n```", Pattern.DOTALL)
-            .matcher(text)
+            .matcher(text())
             .results()
             .toList());
   }
@@ -45,7 +84,7 @@ record Readme(Path folder, String text) {
     List<String> tables =
         found(
             Pattern.compile("<!-- " + Pattern.quote(name) + " -->\n((?:\\|.*\n)+)")
-                .matcher(text)
+                .matcher(text())
                 .results()
                 .toList());
     return tables.stream()
@@ -62,20 +101,6 @@ record Readme(Path folder, String text) {
   /** What a text shows in backticks. */
   static List<String> codes(String text) {
     return found(CODE.matcher(text).results().toList());
-  }
-
-  /** Where the README's links and pictures lead. */
-  List<String> links() {
-    return found(LINK.matcher(text).results().toList());
-  }
-
-  /** The anchors of the README's headings, as GitHub makes them. */
-  List<String> anchors() {
-    return text.lines()
-        .filter(line -> line.startsWith("#"))
-        .map(line -> line.replaceAll("^#+ ", "").toLowerCase(Locale.ROOT))
-        .map(line -> line.replaceAll("[^a-z0-9 _-]", "").replace(' ', '-'))
-        .toList();
   }
 
   private static List<String> found(List<MatchResult> matches) {

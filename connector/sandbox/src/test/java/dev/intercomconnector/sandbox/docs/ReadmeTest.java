@@ -27,6 +27,7 @@ import java.lang.reflect.RecordComponent;
 import java.net.http.HttpClient;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -47,7 +48,7 @@ import org.springframework.boot.env.YamlPropertySourceLoader;
 import org.springframework.core.env.MutablePropertySources;
 import org.springframework.core.io.ByteArrayResource;
 
-/** Holds the README's examples, tables and links against the code. */
+/** Holds the examples, tables and links of the README and of docs against the code. */
 class ReadmeTest {
 
   private final ObjectMapper json = new ObjectMapper().registerModule(new JavaTimeModule());
@@ -313,11 +314,20 @@ class ReadmeTest {
 
   @Test
   void the_links_lead_somewhere() {
-    for (String link : readme.links()) {
-      if (link.startsWith("#")) {
-        assertThat(readme.anchors()).contains(link.substring(1));
-      } else if (!link.startsWith("https://")) {
-        assertThat(readme.folder().resolve(link)).exists();
+    Map<Path, List<String>> anchors = new HashMap<>();
+    readme.pages().forEach(page -> anchors.put(page.file(), page.anchors()));
+    for (Readme.Page page : readme.pages()) {
+      for (String link : page.links()) {
+        if (!link.startsWith("https://")) {
+          String path = link.replaceAll("#.*", "");
+          Path file = path.isEmpty() ? page.file() : page.file().resolveSibling(path).normalize();
+          assertThat(file).as(page.file() + ": " + link).exists();
+          if (link.contains("#")) {
+            assertThat(anchors.getOrDefault(file, List.of()))
+                .as(page.file() + ": " + link)
+                .contains(link.replaceAll(".*#", ""));
+          }
+        }
       }
     }
   }
