@@ -10,6 +10,8 @@ import dev.intercomconnector.intercom.Outcome;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
@@ -91,7 +93,7 @@ final class Inputs {
     FALSE
   }
 
-  /** ISO-8601 with an offset, or epoch seconds. */
+  /** ISO-8601 with an offset, or with a zone as FEEL writes it; or epoch seconds. */
   @Nullable Instant instant(String field) {
     String given = text(field);
     if (given == null) {
@@ -100,13 +102,22 @@ final class Inputs {
     try {
       return given.strip().matches("\\d{1,12}")
           ? Instant.ofEpochSecond(Long.parseLong(given.strip()))
-          : ZonedDateTime.parse(given.strip()).toInstant();
+          : time(given.strip());
     } catch (DateTimeException e) {
       problem(
           "'%s' is %s; it must be a time with an offset such as 2026-03-01T09:00:00Z, or epoch seconds."
               .formatted(field, quote(given)));
       return null;
     }
+  }
+
+  private static Instant time(String text) {
+    int zone = text.indexOf('@');
+    return zone < 0
+        ? ZonedDateTime.parse(text).toInstant()
+        : LocalDateTime.parse(text.substring(0, zone))
+            .atZone(ZoneId.of(text.substring(zone + 1)))
+            .toInstant();
   }
 
   /** ISO-8601, longer than nothing. */

@@ -258,6 +258,19 @@ class SendMessageInputTest {
                 OnUnknownOutcome.BPMN_ERROR));
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "2026-03-01T09:00:00+01:00",
+        "2026-03-01T09:00:00@Europe/Berlin",
+        "2026-03-01T09:00:00+01:00[Europe/Berlin]",
+        "1772352000"
+      })
+  void aTimeIsReadAsFeelWritesIt(String written) {
+    assertThat(read(with(EMAIL, "'createdAt': '" + written + "'")).message().createdAt())
+        .isEqualTo(Instant.parse("2026-03-01T08:00:00Z"));
+  }
+
   @Test
   void whatAnInAppMessageCannotMeanIsIgnored() {
     Message.FromAdmin message =
