@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
 import dev.intercomconnector.message.PreparedMessage.Door;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
@@ -41,12 +43,19 @@ class WorkspacesTest {
                       ? ME
                       : "{\"type\":\"error.list\",\"request_id\":\"r1\",\"errors\":[{\"code\":\"unauthorized\",\"message\":\"Access Token Invalid\"}]}")
                   .getBytes(StandardCharsets.UTF_8);
+          rateLimit.forEach(exchange.getResponseHeaders()::set);
+          exchange
+              .getResponseHeaders()
+              .set("X-RateLimit-Reset", "" + Instant.now().plusSeconds(60).getEpochSecond());
           exchange.sendResponseHeaders(status, body.length);
           exchange.getResponseBody().write(body);
           exchange.close();
         });
     intercom.start();
   }
+
+  private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+  private volatile Map<String, String> rateLimit = Map.of();
 
   @AfterEach
   void stopIntercom() {
@@ -61,16 +70,24 @@ class WorkspacesTest {
     return new WorkerProperties.Workspace(token, "eu", baseUrl, "2.14", "", Door.MESSAGES, "inapp");
   }
 
-  private static Workspaces workspaces(Map<String, WorkerProperties.Workspace> configured) {
+  private Workspaces workspaces(Map<String, WorkerProperties.Workspace> configured) {
     var limits =
         new WorkerProperties.Limits(
             Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ofSeconds(1));
     var taking = new WorkerProperties.Taking(Duration.ofMinutes(1), 1);
     var look = new WorkerProperties.Look(Duration.ofSeconds(1), Duration.ofSeconds(1));
     return new Workspaces(
-        new WorkerProperties(configured, limits, Duration.ofMinutes(1), taking, taking, look),
+        new WorkerProperties(
+            configured,
+            limits,
+            new WorkerProperties.Pacing(0.2),
+            Duration.ofMinutes(1),
+            taking,
+            taking,
+            look),
         new OkHttpClient(),
-        InstantSource.system());
+        InstantSource.system(),
+        new PacerMetrics(meters));
   }
 
   private static String sentence(Workspaces workspaces, String name) {
@@ -169,8 +186,47 @@ class WorkspacesTest {
 
     assertThatThrownBy(
             () ->
-                new WorkerProperties(Map.of(), limits, Duration.ofMinutes(1), taking, taking, look))
+                new WorkerProperties(
+                    Map.of(),
+                    limits,
+                    new WorkerProperties.Pacing(0.2),
+                    Duration.ofMinutes(1),
+                    taking,
+                    taking,
+                    look))
         .hasMessageContaining("the lease of a job is PT20S, but it must be longer than PT25S");
+  }
+
+  @Test
+  void theRateLimitAndTheWaitsForItAreMeasuredByWorkspace() {
+    rateLimit = Map.of("X-RateLimit-Limit", "167", "X-RateLimit-Remaining", "160");
+
+    workspaces(Map.of("default", workspace("t", baseUrl()), "silent", workspace("", "")));
+
+    assertThat(gauge("intercom.rate.limit.limit", "default")).isEqualTo(167);
+    assertThat(gauge("intercom.rate.limit.remaining", "default")).isEqualTo(160);
+    assertThat(gauge("intercom.rate.limit.remaining", "silent")).isNaN();
+    assertThat(waits("read")).isEqualTo(1);
+    assertThat(waits("send")).isZero();
+  }
+
+  private long waits(String priority) {
+    return meters
+        .get("intercom.pacer.wait")
+        .tags("workspace", "default", "priority", priority)
+        .timer()
+        .count();
+  }
+
+  private double gauge(String name, String workspace) {
+    return meters.get(name).tag("workspace", workspace).gauge().value();
+  }
+
+  @Test
+  void aShareForSendsThatLeavesNothingToReadsIsRefused() {
+    assertThatThrownBy(() -> new WorkerProperties.Pacing(1))
+        .hasMessage(
+            "intercom.pacing.share-for-sends is 1.0, but it must be at least 0 and less than 1");
   }
 
   @Test
