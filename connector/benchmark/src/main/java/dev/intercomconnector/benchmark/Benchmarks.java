@@ -1,8 +1,10 @@
 package dev.intercomconnector.benchmark;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.intercomconnector.benchmark.pacing.PacingBenchmark;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -18,7 +20,9 @@ public final class Benchmarks {
   private Benchmarks() {}
 
   private static List<Benchmark> all() {
-    return List.of();
+    return List.of(
+        new PacingBenchmark("pacing", Duration.ofSeconds(10)),
+        new PacingBenchmark("pacing-short", Duration.ofSeconds(2)));
   }
 
   public static void main(String[] arguments) throws Exception {
