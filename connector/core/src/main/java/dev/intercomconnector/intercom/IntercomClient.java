@@ -3,14 +3,21 @@ package dev.intercomconnector.intercom;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.intercomconnector.intercom.Verdict.Kind;
+import dev.intercomconnector.pacing.Pacer;
+import dev.intercomconnector.pacing.Permit;
+import dev.intercomconnector.pacing.Priority;
+import dev.intercomconnector.pacing.RateLimit;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
 import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +28,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A call that creates something goes over the wire at most once. A read that met a passing fault
  * is repeated within that same time limit.
+ *
+ * <p>Every call goes through the workspace's {@link Pacer}. A read waits for its permit by itself,
+ * for at most half of its time limit; a send brings one along.
  */
 public final class IntercomClient {
 
@@ -30,29 +40,73 @@ public final class IntercomClient {
   private final Connection connection;
   private final Wire wire;
   private final InstantSource clock;
+  private final Pacer pacer;
+  private final Priority priority;
+
+  /** With a pacer of its own. */
+  public IntercomClient(Connection connection, OkHttpClient shared, InstantSource clock) {
+    this(
+        connection,
+        shared,
+        clock,
+        new Pacer(
+            Pacer.USUAL_SHARE_FOR_SENDS,
+            clock,
+            RandomGenerator.getDefault(),
+            (priority, wait) -> {}));
+  }
 
   /**
    * @param shared connection pool, dispatcher, proxy and certificates are taken from it, never its
    *     interceptors' ideas of repeating
+   * @param pacer of the workspace
    */
-  public IntercomClient(Connection connection, OkHttpClient shared, InstantSource clock) {
+  public IntercomClient(
+      Connection connection, OkHttpClient shared, InstantSource clock, Pacer pacer) {
+    this(connection, new Wire(connection, shared), clock, pacer, Priority.READ);
+  }
+
+  private IntercomClient(
+      Connection connection, Wire wire, InstantSource clock, Pacer pacer, Priority priority) {
     this.connection = connection;
-    this.wire = new Wire(connection, shared);
+    this.wire = wire;
     this.clock = clock;
+    this.pacer = pacer;
+    this.priority = priority;
+  }
+
+  /** The same client for what a send has to look up: it goes ahead of other reads. */
+  public IntercomClient forSends() {
+    return new IntercomClient(connection, wire, clock, pacer, Priority.SEND);
+  }
+
+  /**
+   * Waits for the leave to create something. Whoever has it should go at once.
+   *
+   * @param longest how long the calling thread may be blocked
+   * @return {@link Failure.NotYet} as soon as it shows that this takes too long
+   */
+  public Outcome<Permit> permit(Duration longest) {
+    Permit permit = pacer.queue(Priority.SEND);
+    return permit.await(longest) ? Outcome.done(permit) : Outcome.failed(notYet());
   }
 
   public Connection connection() {
     return connection;
   }
 
-  /** POST /messages. */
-  public Outcome<SentMessage> createMessage(ObjectNode request) {
-    return create("messages", request);
+  /**
+   * POST /messages.
+   *
+   * @param permit from {@link #permit}
+   */
+  public Outcome<SentMessage> createMessage(ObjectNode request, Permit permit) {
+    return create("messages", request, permit);
   }
 
   /** POST /conversations, which answers with the message it began with. */
-  public Outcome<SentMessage> createConversation(ObjectNode request) {
-    return create("conversations", request);
+  public Outcome<SentMessage> createConversation(ObjectNode request, Permit permit) {
+    return create("conversations", request, permit);
   }
 
   /**
@@ -162,8 +216,9 @@ public final class IntercomClient {
     return read(limit -> wire.get(wire.url("me"), limit), Me::read);
   }
 
-  private Outcome<SentMessage> create(String path, ObjectNode request) {
-    Reply reply = wire.post(wire.url(path), request, connection.timeouts().call());
+  private Outcome<SentMessage> create(String path, ObjectNode request, Permit permit) {
+    Reply reply =
+        call(permit, () -> wire.post(wire.url(path), request, connection.timeouts().call()));
     return outcome(reply, Kind.CREATES, SentMessage::read);
   }
 
@@ -173,8 +228,12 @@ public final class IntercomClient {
     Duration pause = READ_PAUSE;
     long start = System.nanoTime();
     for (int attempt = 1; ; attempt++) {
-      Outcome<T> outcome =
-          outcome(call.apply(limit.minusNanos(System.nanoTime() - start)), Kind.READS, reading);
+      Permit permit = pacer.queue(priority);
+      if (!permit.await(limit.dividedBy(2).minusNanos(System.nanoTime() - start))) {
+        return Outcome.failed(notYet());
+      }
+      Duration rest = limit.minusNanos(System.nanoTime() - start);
+      Outcome<T> outcome = outcome(call(permit, () -> call.apply(rest)), Kind.READS, reading);
       boolean passing =
           outcome instanceof Outcome.Failed<T> failed
               && failed.failure() instanceof Failure.NotExecuted;
@@ -187,6 +246,33 @@ public final class IntercomClient {
       }
       pause = pause.multipliedBy(4);
     }
+  }
+
+  /** The one place through which every request goes, so that the pacer sees every answer. */
+  private Reply call(Permit permit, Supplier<Reply> request) {
+    permit.use();
+    Reply reply = request.get();
+    if (reply instanceof Reply.Answer answer) {
+      Instant now = clock.instant();
+      RateLimit rateLimit = answer.rateLimit(now);
+      if (rateLimit != null) {
+        permit.learn(rateLimit);
+      }
+      if (answer.status() == 429) {
+        pacer.pause(answer.untilReset(now));
+      }
+    }
+    return reply;
+  }
+
+  private Failure notYet() {
+    return new Failure.NotYet(
+        new Problem(
+            ErrorCode.INTERCOM_RATE_LIMITED,
+            "Too little is left of Intercom's rate limit to call it now.",
+            "It is tried again after the limit's reset; no retry is spent on it."),
+        pacer.untilReset(),
+        Failure.Bound.UNTIL_IT_WORKS);
   }
 
   private <T> Outcome<T> outcome(Reply reply, Kind kind, Function<JsonNode, @Nullable T> reading) {

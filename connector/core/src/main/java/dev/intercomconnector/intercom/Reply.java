@@ -2,6 +2,7 @@ package dev.intercomconnector.intercom;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.intercomconnector.pacing.RateLimit;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -38,11 +39,26 @@ sealed interface Reply {
         return Duration.ofSeconds(retryAfter);
       }
       Long reset = wholeNumber("X-RateLimit-Reset");
-      if (reset == null) {
-        return null;
-      }
+      return reset == null ? null : until(Instant.ofEpochSecond(reset), now);
+    }
+
+    /** What the headers say of the rate limit; null where they do not say all of it. */
+    @Nullable RateLimit rateLimit(Instant now) {
+      Long limit = wholeNumber("X-RateLimit-Limit");
+      Long remaining = wholeNumber("X-RateLimit-Remaining");
+      Long reset = wholeNumber("X-RateLimit-Reset");
+      return limit == null || remaining == null || reset == null || limit > Integer.MAX_VALUE
+          ? null
+          : new RateLimit(
+              limit.intValue(),
+              (int) Math.min(limit, remaining),
+              reset,
+              until(Instant.ofEpochSecond(reset), now));
+    }
+
+    private Duration until(Instant reset, Instant now) {
       Instant date = headers.getInstant("Date");
-      Duration left = Duration.between(date == null ? now : date, Instant.ofEpochSecond(reset));
+      Duration left = Duration.between(date == null ? now : date, reset);
       return left.isNegative() ? Duration.ZERO : left;
     }
 

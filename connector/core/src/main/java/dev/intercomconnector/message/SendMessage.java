@@ -16,6 +16,7 @@ import dev.intercomconnector.intercom.Outcome;
 import dev.intercomconnector.intercom.Problem;
 import dev.intercomconnector.intercom.SentMessage;
 import dev.intercomconnector.message.PreparedMessage.Door;
+import dev.intercomconnector.pacing.Permit;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -24,9 +25,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends a message in two steps, so that a caller can do what has to be done between them:
- * everything that may be repeated is in {@link #prepare}, the one call that may not in {@link
- * #deliver}.
+ * Sends a message in steps, so that a caller can do what has to be done between them: everything
+ * that may be repeated is in {@link #prepare}, all waiting in {@link #permit}, and the one call
+ * that may not be repeated in {@link #deliver}.
  */
 public final class SendMessage {
 
@@ -52,9 +53,9 @@ public final class SendMessage {
       @Nullable PersonKey defaultAdmin,
       Door contactDoor,
       InstantSource clock) {
-    this.intercom = intercom;
-    this.admins = new Admins(intercom, clock);
-    this.contacts = new Contacts(intercom);
+    this.intercom = intercom.forSends();
+    this.admins = new Admins(this.intercom, clock);
+    this.contacts = new Contacts(this.intercom);
     this.requests = new MessageRequest(intercom.connection());
     this.defaultAdmin = defaultAdmin;
     this.contactDoor = contactDoor;
@@ -73,16 +74,27 @@ public final class SendMessage {
   }
 
   /**
+   * Waits until the rate limit has room for one message.
+   *
+   * @param longest how long the calling thread may be blocked
+   * @return {@link Failure.NotYet} as soon as it shows that this takes too long
+   */
+  public Outcome<Permit> permit(Duration longest) {
+    return intercom.permit(longest);
+  }
+
+  /**
    * Puts the message on the wire, once.
    *
+   * @param permit from {@link #permit}, for this message alone
    * @return a failure that is {@link Failure.OutcomeUnknown} when nobody can tell whether Intercom
    *     has the message
    */
-  public Outcome<Sent> deliver(PreparedMessage prepared) {
+  public Outcome<Sent> deliver(PreparedMessage prepared, Permit permit) {
     Outcome<SentMessage> sent =
         switch (prepared.door()) {
-          case MESSAGES -> intercom.createMessage(prepared.request());
-          case CONVERSATIONS -> intercom.createConversation(prepared.request());
+          case MESSAGES -> intercom.createMessage(prepared.request(), permit);
+          case CONVERSATIONS -> intercom.createConversation(prepared.request(), permit);
         };
     return sent.map(message -> new Sent(message, prepared.contactIds()))
         .orElse(failure -> Outcome.failed(explain(failure, prepared)));

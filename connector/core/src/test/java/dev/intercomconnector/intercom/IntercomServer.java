@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.intercomconnector.intercom.Connection.Timeouts;
+import dev.intercomconnector.pacing.Permit;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -76,6 +77,16 @@ public final class IntercomServer implements AutoCloseable {
 
   public IntercomClient client(Connection connection) {
     return new IntercomClient(connection, http, InstantSource.fixed(NOW));
+  }
+
+  /** Leave to create something, at once. */
+  public static Permit permit(IntercomClient client) {
+    return value(client.permit(Duration.ZERO));
+  }
+
+  /** POST /messages. */
+  static Outcome<SentMessage> createMessage(IntercomClient client, String request) {
+    return client.createMessage(object(request), permit(client));
   }
 
   public int requestCount() {

@@ -1,5 +1,6 @@
 package dev.intercomconnector.intercom;
 
+import static dev.intercomconnector.intercom.IntercomServer.createMessage;
 import static dev.intercomconnector.intercom.IntercomServer.failure;
 import static dev.intercomconnector.intercom.IntercomServer.json;
 import static dev.intercomconnector.intercom.IntercomServer.object;
@@ -277,8 +278,8 @@ class ReadingTest {
     server.answers("{\"id\": \"2\", \"conversation_id\": 41, \"owner\": null}");
     IntercomClient client = server.client();
 
-    SentMessage full = value(client.createMessage(object("{}")));
-    SentMessage meagre = value(client.createMessage(object("{}")));
+    SentMessage full = value(createMessage(client, "{}"));
+    SentMessage meagre = value(createMessage(client, "{}"));
 
     assertThat(full)
         .isEqualTo(

@@ -2,8 +2,10 @@ package dev.intercomconnector.intercom;
 
 import static dev.intercomconnector.intercom.IntercomServer.TOKEN;
 import static dev.intercomconnector.intercom.IntercomServer.body;
+import static dev.intercomconnector.intercom.IntercomServer.createMessage;
 import static dev.intercomconnector.intercom.IntercomServer.json;
 import static dev.intercomconnector.intercom.IntercomServer.object;
+import static dev.intercomconnector.intercom.IntercomServer.permit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -33,8 +35,10 @@ class RequestTest {
 
   static Stream<Arguments> calls() {
     return Stream.of(
-        call("POST /messages", client -> client.createMessage(object("{}"))),
-        call("POST /conversations", client -> client.createConversation(object("{}"))),
+        call("POST /messages", client -> createMessage(client, "{}")),
+        call(
+            "POST /conversations",
+            client -> client.createConversation(object("{}"), permit(client))),
         call(
             "POST /conversations/search", client -> client.searchConversations(object("{}"), null)),
         call("GET /conversations/17", client -> client.conversation("17", BodyFormat.HTML)),
@@ -112,7 +116,7 @@ class RequestTest {
   void aMessageIsWrittenAsItIs() {
     server.answers("{\"id\": 1}");
 
-    server.client().createMessage(object("{\"body\": \"Grüße, 你好 🙂\"}"));
+    createMessage(server.client(), "{\"body\": \"Grüße, 你好 🙂\"}");
 
     assertThat(body(server.request())).isEqualTo(json("{\"body\": \"Grüße, 你好 🙂\"}"));
   }

@@ -2,8 +2,8 @@ package dev.intercomconnector.intercom;
 
 import static dev.intercomconnector.intercom.IntercomServer.NOW;
 import static dev.intercomconnector.intercom.IntercomServer.TOKEN;
+import static dev.intercomconnector.intercom.IntercomServer.createMessage;
 import static dev.intercomconnector.intercom.IntercomServer.failure;
-import static dev.intercomconnector.intercom.IntercomServer.object;
 import static dev.intercomconnector.intercom.IntercomServer.value;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -38,7 +38,7 @@ class VerdictTest {
   }
 
   private Outcome<SentMessage> send() {
-    return server.client().createMessage(object("{\"body\": \"Hello\"}"));
+    return createMessage(server.client(), "{\"body\": \"Hello\"}");
   }
 
   private static String errorList(String code, String message) {
@@ -334,7 +334,7 @@ class VerdictTest {
     server.answers(401, errorList("unauthorized", "Access Token Invalid"));
     var client = new IntercomClient(server.connection(ApiVersion.DEFAULT), eager, () -> NOW);
 
-    var outcome = client.createMessage(object("{}"));
+    var outcome = createMessage(client, "{}");
 
     failure(Rejected.class, outcome);
     assertThat(server.requestCount()).isEqualTo(1);
@@ -351,7 +351,7 @@ class VerdictTest {
     server.answers(503, "");
     var client = new IntercomClient(server.connection(ApiVersion.DEFAULT), shared, () -> NOW);
 
-    var outcome = client.createMessage(object("{}"));
+    var outcome = createMessage(client, "{}");
 
     failure(OutcomeUnknown.class, outcome);
     assertThat(server.requestCount()).isEqualTo(1);

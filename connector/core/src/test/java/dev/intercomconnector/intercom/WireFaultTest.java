@@ -3,8 +3,8 @@ package dev.intercomconnector.intercom;
 import static dev.intercomconnector.intercom.ErrorCode.INTERCOM_OUTCOME_UNKNOWN;
 import static dev.intercomconnector.intercom.ErrorCode.INTERCOM_UNAVAILABLE;
 import static dev.intercomconnector.intercom.IntercomServer.TOKEN;
+import static dev.intercomconnector.intercom.IntercomServer.createMessage;
 import static dev.intercomconnector.intercom.IntercomServer.failure;
-import static dev.intercomconnector.intercom.IntercomServer.object;
 import static dev.intercomconnector.intercom.IntercomServer.value;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -58,7 +58,7 @@ class WireFaultTest {
   }
 
   private static Outcome<SentMessage> send(IntercomClient client) {
-    return client.createMessage(object("{\"body\": \"Hello\"}"));
+    return createMessage(client, "{\"body\": \"Hello\"}");
   }
 
   static Stream<Arguments> faultsAfterTheFirstByte() {

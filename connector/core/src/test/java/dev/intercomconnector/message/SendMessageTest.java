@@ -21,6 +21,7 @@ import dev.intercomconnector.intercom.Failure.Rejected;
 import dev.intercomconnector.intercom.IntercomServer;
 import dev.intercomconnector.intercom.Outcome;
 import dev.intercomconnector.message.PreparedMessage.Door;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -136,7 +137,7 @@ class SendMessageTest {
     PreparedMessage prepared = value(messages.prepare(inApp(ADA, ANN)));
     server.answers(SENT);
 
-    Sent sent = value(messages.deliver(prepared));
+    Sent sent = value(messages.deliver(prepared, value(messages.permit(Duration.ZERO))));
 
     assertThat(sent.message().id()).isEqualTo("9");
     assertThat(sent.contactIds()).containsExactly("66f1");
@@ -456,7 +457,11 @@ class SendMessageTest {
         new Message.FromContact(
             contact(type, "66f1"), "Help!", "https://x.io/p", Instant.ofEpochSecond(1_700_000_000));
 
-    Sent sent = value(messages.prepare(message).then(messages::deliver));
+    Sent sent =
+        value(
+            messages
+                .prepare(message)
+                .then(ready -> messages.deliver(ready, value(messages.permit(Duration.ZERO)))));
 
     assertThat(sent.message().conversationId()).isEqualTo("41");
     assertThat(sent.contactIds()).containsExactly("66f1");
@@ -478,7 +483,11 @@ class SendMessageTest {
     server.answers("{\"id\": 9, \"type\": \"user_message\", \"conversation_id\": \"41\"}");
     SendMessage messages = messages(ApiVersion.DEFAULT, null, Door.CONVERSATIONS);
 
-    Sent sent = value(messages.prepare(fromContact(ANN)).then(messages::deliver));
+    Sent sent =
+        value(
+            messages
+                .prepare(fromContact(ANN))
+                .then(ready -> messages.deliver(ready, value(messages.permit(Duration.ZERO)))));
 
     assertThat(sent.message().id()).isEqualTo("9");
     var request = server.request();
@@ -673,7 +682,8 @@ class SendMessageTest {
     for (String contact : contactsById) {
       server.answers(contact.isEmpty() ? 404 : 200, contact.isEmpty() ? USER_NOT_FOUND : contact);
     }
-    Failure failure = failure(Failure.class, messages.deliver(prepared));
+    Failure failure =
+        failure(Failure.class, messages.deliver(prepared, value(messages.permit(Duration.ZERO))));
     assertThat(server.asked())
         .as("one send, whatever is asked afterwards")
         .filteredOn("POST /messages"::equals)
@@ -721,7 +731,8 @@ class SendMessageTest {
     PreparedMessage prepared = value(messages.prepare(inApp(ADA, ANN)));
     server.answers(500, "");
 
-    failure(OutcomeUnknown.class, messages.deliver(prepared));
+    failure(
+        OutcomeUnknown.class, messages.deliver(prepared, value(messages.permit(Duration.ZERO))));
 
     assertThat(server.asked()).containsExactly("POST /messages");
   }

@@ -16,6 +16,7 @@ class ArchitectureTest {
 
   private static final String[] CORE = {
     "dev.intercomconnector.intercom..",
+    "dev.intercomconnector.pacing..",
     "dev.intercomconnector.contact..",
     "dev.intercomconnector.message..",
     "dev.intercomconnector.conversation.."
@@ -30,6 +31,7 @@ class ArchitectureTest {
           .dependOnClassesThat()
           .resideInAnyPackage(
               "io.camunda..",
+              "io.micrometer..",
               "org.springframework..",
               "dev.intercomconnector.task..",
               "dev.intercomconnector.worker..",

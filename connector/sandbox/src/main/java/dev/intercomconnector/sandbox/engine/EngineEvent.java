@@ -1,6 +1,7 @@
 package dev.intercomconnector.sandbox.engine;
 
 import io.camunda.zeebe.protocol.record.value.BpmnElementType;
+import java.time.Duration;
 import java.time.Instant;
 
 /** Something that happened in a process instance, at the engine's time. */
@@ -50,9 +51,18 @@ public sealed interface EngineEvent {
   /** An incident was resolved. */
   record IncidentResolved(Instant time, long processInstance, long key) implements EngineEvent {}
 
-  /** A worker failed a job. */
+  /**
+   * A worker failed a job.
+   *
+   * @param backoff how long until it is handed out again
+   */
   record JobFailed(
-      Instant time, long processInstance, String elementName, String message, int retriesLeft)
+      Instant time,
+      long processInstance,
+      String elementName,
+      String message,
+      int retriesLeft,
+      Duration backoff)
       implements EngineEvent {}
 
   /** A worker threw a BPMN error. */

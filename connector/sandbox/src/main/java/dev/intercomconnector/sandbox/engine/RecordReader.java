@@ -12,6 +12,7 @@ import io.camunda.zeebe.protocol.record.value.JobRecordValue;
 import io.camunda.zeebe.protocol.record.value.ProcessInstanceRecordValue;
 import io.camunda.zeebe.protocol.record.value.VariableRecordValue;
 import io.camunda.zeebe.protocol.record.value.deployment.Process;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -97,7 +98,12 @@ final class RecordReader {
     if (intent == JobIntent.FAILED) {
       return Optional.of(
           new EngineEvent.JobFailed(
-              time, instance, element, job.getErrorMessage(), job.getRetries()));
+              time,
+              instance,
+              element,
+              job.getErrorMessage(),
+              job.getRetries(),
+              Duration.ofMillis(job.getRetryBackoff())));
     }
     return intent == JobIntent.ERROR_THROWN
         ? Optional.of(

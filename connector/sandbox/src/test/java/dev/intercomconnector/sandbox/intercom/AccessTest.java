@@ -71,6 +71,20 @@ class AccessTest {
   }
 
   @Test
+  void the_window_may_be_shorter() throws Exception {
+    intercom
+        .control()
+        .behave(Behaviour.usual().withRateLimit(1).withRateWindow(Duration.ofSeconds(2)));
+    Caller.Reply only = caller.get("/me");
+
+    assertThat(caller.get("/me").error())
+        .isEqualTo("rate_limit_exceeded: Exceeded rate limit of 1 in 2_seconds");
+    assertThat(only.header("X-RateLimit-Reset")).contains(Long.toString(clock.second() + 2));
+    clock.advance(Duration.ofSeconds(2));
+    assertThat(caller.get("/me").status()).isEqualTo(200);
+  }
+
+  @Test
   void a_missing_version_is_the_apps_own_and_an_unknown_one_is_refused() throws Exception {
     String path = "/contacts/find_by_external_id/user-1";
     assertThat(caller.withVersion(null).get(path).status()).isEqualTo(200);

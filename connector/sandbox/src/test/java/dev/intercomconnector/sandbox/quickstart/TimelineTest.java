@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.intercomconnector.sandbox.engine.EngineEvent;
 import dev.intercomconnector.sandbox.engine.EngineEvent.Step;
 import io.camunda.zeebe.protocol.record.value.BpmnElementType;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -19,8 +20,10 @@ class TimelineTest {
         List.of(
             element(10, "start", "Signed up", BpmnElementType.START_EVENT, Step.COMPLETED),
             element(20, "send", "Send welcome", BpmnElementType.SERVICE_TASK, Step.ACTIVATED),
-            new EngineEvent.JobFailed(at(30), INSTANCE, "Send welcome", "Not yet.", 3),
-            new EngineEvent.JobFailed(at(40), INSTANCE, "Send welcome", "Not yet.", 3),
+            new EngineEvent.JobFailed(
+                at(30), INSTANCE, "Send welcome", "Not yet.", 3, Duration.ZERO),
+            new EngineEvent.JobFailed(
+                at(40), INSTANCE, "Send welcome", "Not yet.", 3, Duration.ZERO),
             new EngineEvent.Variable(at(1_200), INSTANCE, 7, "welcome", "{\"messageId\":\"42\"}"),
             element(1_250, "send", "Send welcome", BpmnElementType.SERVICE_TASK, Step.COMPLETED),
             element(1_260, "way", "Well? Yes", BpmnElementType.SEQUENCE_FLOW, Step.TAKEN),

@@ -6,6 +6,7 @@ import dev.intercomconnector.intercom.Failure;
 import dev.intercomconnector.intercom.Outcome;
 import dev.intercomconnector.message.PreparedMessage;
 import dev.intercomconnector.message.Sent;
+import dev.intercomconnector.pacing.Permit;
 import dev.intercomconnector.task.SendMessageInput;
 import dev.intercomconnector.task.SendMessageResult;
 import dev.intercomconnector.worker.workspace.IntercomWorkspace;
@@ -96,24 +97,48 @@ public class SendMessageWorker {
         failures.handle(job, memory, failed.failure());
       }
       case Outcome.Done<PreparedMessage> done -> {
-        PreparedMessage message = done.value();
-        SendMarker marker = SendMarker.begin(message, workspace.apiVersion(), clock.instant());
-        if (hasLease(job)
-            && commands.setLocal(job, memory.withMarker(marker).markerVariable(job))
-            && hasLease(job)) {
-          deliver(job, variables, memory, marker, input, workspace, message);
-        } else {
-          failures.handBack(
-              job,
-              memory,
-              "Too little was left of this job's lease to send safely; it is tried again.");
+        // All waiting is over before the marker is written.
+        switch (workspace.sendMessage().permit(spareLease(job))) {
+          case Outcome.Failed<Permit> failed -> {
+            meter.sent(job, SendMeter.Outcome.of(failed.failure()));
+            failures.handle(job, memory, failed.failure());
+          }
+          case Outcome.Done<Permit> permit ->
+              begin(job, variables, memory, input, workspace, done.value(), permit.value());
         }
       }
     }
   }
 
+  private void begin(
+      ActivatedJob job,
+      JsonNode variables,
+      JobMemory memory,
+      SendMessageInput input,
+      IntercomWorkspace workspace,
+      PreparedMessage message,
+      Permit permit) {
+    SendMarker marker = SendMarker.begin(message, workspace.apiVersion(), clock.instant());
+    if (hasLease(job)
+        && commands.setLocal(job, memory.withMarker(marker).markerVariable(job))
+        && hasLease(job)) {
+      deliver(job, variables, memory, marker, input, workspace, message, permit);
+    } else {
+      failures.handBack(
+          job,
+          memory,
+          "Too little was left of this job's lease to send safely; it is tried again.");
+    }
+  }
+
   private boolean hasLease(ActivatedJob job) {
-    return clock.instant().plus(shortestLease).isBefore(Instant.ofEpochMilli(job.getDeadline()));
+    return spareLease(job).isPositive();
+  }
+
+  /** What is left of the lease beside what a send needs of it. */
+  private Duration spareLease(ActivatedJob job) {
+    return Duration.between(
+        clock.instant().plus(shortestLease), Instant.ofEpochMilli(job.getDeadline()));
   }
 
   private void deliver(
@@ -123,8 +148,9 @@ public class SendMessageWorker {
       SendMarker marker,
       SendMessageInput input,
       IntercomWorkspace workspace,
-      PreparedMessage message) {
-    switch (workspace.sendMessage().deliver(message)) {
+      PreparedMessage message,
+      Permit permit) {
+    switch (workspace.sendMessage().deliver(message, permit)) {
       case Outcome.Done<Sent> sent -> {
         JsonNode result = json.valueToTree(SendMessageResult.of(sent.value()));
         sentMemory.remember(marker.attemptId(), result);

@@ -12,6 +12,7 @@ import dev.intercomconnector.intercom.Outcome;
 import dev.intercomconnector.intercom.Problem;
 import dev.intercomconnector.intercom.Region;
 import dev.intercomconnector.message.SendMessage;
+import dev.intercomconnector.pacing.Pacer;
 import dev.intercomconnector.worker.workspace.Standing.Unusable;
 import dev.intercomconnector.worker.workspace.Standing.Usable;
 import java.net.URI;
@@ -40,7 +41,8 @@ public final class IntercomWorkspace {
       WorkerProperties.Workspace configured,
       WorkerProperties.Limits limits,
       OkHttpClient http,
-      InstantSource clock) {
+      InstantSource clock,
+      Pacer pacer) {
     this.name = name;
     try {
       this.region = Region.parse(configured.region());
@@ -52,7 +54,7 @@ public final class IntercomWorkspace {
               ApiVersion.parse(configured.apiVersion()),
               configured.inAppWord(),
               new Connection.Timeouts(limits.connect(), limits.read(), limits.call()));
-      this.intercom = new IntercomClient(connection, http, clock);
+      this.intercom = new IntercomClient(connection, http, clock, pacer);
       this.sendMessage =
           new SendMessage(
               intercom, admin(configured.defaultAdmin()), configured.contactMessages(), clock);

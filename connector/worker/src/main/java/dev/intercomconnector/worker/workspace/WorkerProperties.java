@@ -12,6 +12,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param workspaces by the name that a task chooses; {@code default} is the one for an empty name
  * @param timeouts limits of one call to Intercom
+ * @param pacing how Intercom's rate limit is shared
  * @param youngContactWindow how long a contact that Intercom does not know may still turn out to be
  *     new
  * @param sendMessage how jobs of {@code intercom-send-message} are taken
@@ -23,6 +24,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 public record WorkerProperties(
     Map<String, Workspace> workspaces,
     @DefaultValue Limits timeouts,
+    @DefaultValue Pacing pacing,
     @DefaultValue("PT5M") Duration youngContactWindow,
     @DefaultValue Taking sendMessage,
     @DefaultValue Taking findConversation,
@@ -77,6 +79,23 @@ public record WorkerProperties(
       @DefaultValue("PT5S") Duration connect,
       @DefaultValue("PT15S") Duration read,
       @DefaultValue("PT20S") Duration call) {}
+
+  /**
+   * How a workspace's rate limit is shared.
+   *
+   * @param shareForSends of the limit, from 0 to less than 1: what searches and other reads leave
+   *     alone for sends that are yet to come
+   */
+  public record Pacing(@DefaultValue("0.2") double shareForSends) {
+
+    public Pacing {
+      if (!(shareForSends >= 0 && shareForSends < 1)) {
+        throw new IllegalArgumentException(
+            "intercom.pacing.share-for-sends is %s, but it must be at least 0 and less than 1"
+                .formatted(shareForSends));
+      }
+    }
+  }
 
   /**
    * How jobs of one type are taken.

@@ -24,14 +24,21 @@ public class Workspaces {
   private final Map<String, Standing> told = new HashMap<>();
   private final List<Runnable> listeners = new ArrayList<>();
 
-  Workspaces(WorkerProperties properties, OkHttpClient http, InstantSource clock) {
+  Workspaces(
+      WorkerProperties properties, OkHttpClient http, InstantSource clock, PacerMetrics metrics) {
     properties
         .workspaces()
         .forEach(
             (name, configured) ->
                 byName.put(
                     name,
-                    new IntercomWorkspace(name, configured, properties.timeouts(), http, clock)));
+                    new IntercomWorkspace(
+                        name,
+                        configured,
+                        properties.timeouts(),
+                        http,
+                        clock,
+                        metrics.pacer(name, properties.pacing(), clock))));
     checkAll();
   }
 

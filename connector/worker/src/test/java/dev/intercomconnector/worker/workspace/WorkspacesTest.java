@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
 import dev.intercomconnector.message.PreparedMessage.Door;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
+import java.lang.reflect.RecordComponent;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import okhttp3.OkHttpClient;
@@ -19,6 +22,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.actuate.health.Status;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 
 class WorkspacesTest {
 
@@ -41,12 +46,19 @@ class WorkspacesTest {
                       ? ME
                       : "{\"type\":\"error.list\",\"request_id\":\"r1\",\"errors\":[{\"code\":\"unauthorized\",\"message\":\"Access Token Invalid\"}]}")
                   .getBytes(StandardCharsets.UTF_8);
+          rateLimit.forEach(exchange.getResponseHeaders()::set);
+          exchange
+              .getResponseHeaders()
+              .set("X-RateLimit-Reset", "" + Instant.now().plusSeconds(60).getEpochSecond());
           exchange.sendResponseHeaders(status, body.length);
           exchange.getResponseBody().write(body);
           exchange.close();
         });
     intercom.start();
   }
+
+  private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+  private volatile Map<String, String> rateLimit = Map.of();
 
   @AfterEach
   void stopIntercom() {
@@ -61,19 +73,35 @@ class WorkspacesTest {
     return new WorkerProperties.Workspace(token, "eu", baseUrl, "2.14", "", Door.MESSAGES, "inapp");
   }
 
-  private static Workspaces workspaces(Map<String, WorkerProperties.Workspace> configured) {
-    var limits =
-        new WorkerProperties.Limits(
-            Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ofSeconds(1));
-    var taking = new WorkerProperties.Taking(Duration.ofMinutes(1), 1);
-    var reconciliation =
-        new WorkerProperties.Reconciliation(Duration.ofSeconds(1), Duration.ofSeconds(1));
-    var look = new WorkerProperties.Look(Duration.ofSeconds(1), Duration.ofSeconds(1));
+  private Workspaces workspaces(Map<String, WorkerProperties.Workspace> configured) {
     return new Workspaces(
-        new WorkerProperties(
-            configured, limits, Duration.ofMinutes(1), taking, taking, reconciliation, look),
+        properties(configured, "timeouts.connect=PT1S", "timeouts.read=PT1S", "timeouts.call=PT1S"),
         new OkHttpClient(),
-        InstantSource.system());
+        InstantSource.system(),
+        new PacerMetrics(meters));
+  }
+
+  private static WorkerProperties properties(
+      Map<String, WorkerProperties.Workspace> configured, String... settings) {
+    Map<String, Object> set = new HashMap<>();
+    configured.forEach(
+        (name, workspace) -> {
+          for (RecordComponent part : WorkerProperties.Workspace.class.getRecordComponents()) {
+            try {
+              set.put(
+                  "intercom.workspaces." + name + "." + part.getName(),
+                  part.getAccessor().invoke(workspace));
+            } catch (ReflectiveOperationException e) {
+              throw new IllegalStateException(e);
+            }
+          }
+        });
+    for (String setting : settings) {
+      int equals = setting.indexOf('=');
+      set.put("intercom." + setting.substring(0, equals), setting.substring(equals + 1));
+    }
+    return new Binder(new MapConfigurationPropertySource(set))
+        .bindOrCreate("intercom", WorkerProperties.class);
   }
 
   private static String sentence(Workspaces workspaces, String name) {
@@ -164,19 +192,42 @@ class WorkspacesTest {
 
   @Test
   void aLeaseTooShortForACallIsRefused() {
-    var limits =
-        new WorkerProperties.Limits(
-            Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ofSeconds(20));
-    var taking = new WorkerProperties.Taking(Duration.ofSeconds(20), 1);
-    var reconciliation =
-        new WorkerProperties.Reconciliation(Duration.ofSeconds(1), Duration.ofSeconds(1));
-    var look = new WorkerProperties.Look(Duration.ofSeconds(1), Duration.ofSeconds(1));
-
     assertThatThrownBy(
-            () ->
-                new WorkerProperties(
-                    Map.of(), limits, Duration.ofMinutes(1), taking, taking, reconciliation, look))
+            () -> properties(Map.of(), "timeouts.call=PT20S", "send-message.lease=PT20S"))
+        .rootCause()
         .hasMessageContaining("the lease of a job is PT20S, but it must be longer than PT25S");
+  }
+
+  @Test
+  void theRateLimitAndTheWaitsForItAreMeasuredByWorkspace() {
+    rateLimit = Map.of("X-RateLimit-Limit", "167", "X-RateLimit-Remaining", "160");
+
+    workspaces(Map.of("default", workspace("t", baseUrl()), "silent", workspace("", "")));
+
+    assertThat(gauge("intercom.rate.limit.limit", "default")).isEqualTo(167);
+    assertThat(gauge("intercom.rate.limit.remaining", "default")).isEqualTo(160);
+    assertThat(gauge("intercom.rate.limit.remaining", "silent")).isNaN();
+    assertThat(waits("read")).isEqualTo(1);
+    assertThat(waits("send")).isZero();
+  }
+
+  private long waits(String priority) {
+    return meters
+        .get("intercom.pacer.wait")
+        .tags("workspace", "default", "priority", priority)
+        .timer()
+        .count();
+  }
+
+  private double gauge(String name, String workspace) {
+    return meters.get(name).tag("workspace", workspace).gauge().value();
+  }
+
+  @Test
+  void aShareForSendsThatLeavesNothingToReadsIsRefused() {
+    assertThatThrownBy(() -> new WorkerProperties.Pacing(1))
+        .hasMessage(
+            "intercom.pacing.share-for-sends is 1.0, but it must be at least 0 and less than 1");
   }
 
   @Test

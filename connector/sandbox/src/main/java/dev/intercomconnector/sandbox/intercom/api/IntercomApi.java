@@ -32,7 +32,9 @@ public final class IntercomApi {
       RandomGenerator random) {
     this.workspacesByToken = Map.copyOf(workspacesByToken);
     this.behaviour = behaviour;
-    this.limiter = new RateLimiter(clock, () -> behaviour.get().rateLimit());
+    this.limiter =
+        new RateLimiter(
+            clock, () -> behaviour.get().rateLimit(), () -> behaviour.get().rateWindow());
     this.requestIds = new RequestIds(random);
     this.routes =
         Stream.of(
@@ -153,7 +155,7 @@ public final class IntercomApi {
   private static ApiAnswer refused(RateLimiter.Verdict verdict, String requestId) {
     String message =
         "Exceeded rate limit of %d in %d_seconds"
-            .formatted(verdict.limit(), RateLimiter.WINDOW_SECONDS);
+            .formatted(verdict.limit(), verdict.windowSeconds());
     return ApiError.of(429, "rate_limit_exceeded", message).answer(requestId);
   }
 }

@@ -1,19 +1,19 @@
 package dev.intercomconnector.sandbox.intercom.api;
 
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.IntSupplier;
+import java.util.function.Supplier;
 
 /**
- * Counts the calls of each token in windows of ten seconds, aligned to the clock, as Intercom
- * documents: 10,000 a minute are enforced as 1,667 in ten seconds.
+ * Counts the calls of each token in windows that are aligned to the clock, usually of ten seconds,
+ * as Intercom documents: 10,000 a minute are enforced as 1,667 in ten seconds.
  */
 final class RateLimiter {
-  static final int WINDOW_SECONDS = 10;
-
   /** A verdict with what the X-RateLimit headers say; reset is in epoch seconds. */
-  record Verdict(boolean allowed, int limit, int remaining, long reset) {
+  record Verdict(boolean allowed, int limit, int remaining, long reset, long windowSeconds) {
     Map<String, String> headers() {
       return Map.of(
           "X-RateLimit-Limit", Integer.toString(limit),
@@ -24,12 +24,14 @@ final class RateLimiter {
 
   private final InstantSource clock;
   private final IntSupplier limit;
+  private final Supplier<Duration> windowLength;
   private final Map<String, Integer> used = new HashMap<>();
   private long window;
 
-  RateLimiter(InstantSource clock, IntSupplier limit) {
+  RateLimiter(InstantSource clock, IntSupplier limit, Supplier<Duration> windowLength) {
     this.clock = clock;
     this.limit = limit;
+    this.windowLength = windowLength;
   }
 
   /** Counts a call if there is room for it. */
@@ -38,15 +40,15 @@ final class RateLimiter {
     int allowed = limit.getAsInt();
     int before = used.getOrDefault(token, 0);
     if (before >= allowed) {
-      return new Verdict(false, allowed, 0, reset);
+      return new Verdict(false, allowed, 0, reset, windowSeconds());
     }
     used.put(token, before + 1);
-    return new Verdict(true, allowed, allowed - before - 1, reset);
+    return new Verdict(true, allowed, allowed - before - 1, reset, windowSeconds());
   }
 
   /** The verdict on a call that comes when the window is used up, whether or not it is. */
   synchronized Verdict refusal() {
-    return new Verdict(false, limit.getAsInt(), 0, roll());
+    return new Verdict(false, limit.getAsInt(), 0, roll(), windowSeconds());
   }
 
   synchronized void clear() {
@@ -54,11 +56,15 @@ final class RateLimiter {
   }
 
   private long roll() {
-    long current = Math.floorDiv(clock.instant().getEpochSecond(), WINDOW_SECONDS);
+    long current = Math.floorDiv(clock.instant().getEpochSecond(), windowSeconds());
     if (current != window) {
       window = current;
       used.clear();
     }
-    return (current + 1) * WINDOW_SECONDS;
+    return (current + 1) * windowSeconds();
+  }
+
+  private long windowSeconds() {
+    return windowLength.get().toSeconds();
   }
 }

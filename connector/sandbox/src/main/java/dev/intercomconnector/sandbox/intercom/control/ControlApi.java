@@ -30,7 +30,7 @@ import java.util.stream.Stream;
  *       before or after}, halfResponse, stall {duration}, delay {duration}, rateLimited; {@code GET
  *       /faults}, {@code DELETE /faults}
  *   <li>{@code GET /behaviour}, {@code PUT /behaviour} {indexLag, contactIndexLag, youngFor,
- *       rateLimit, defaultVersion, plan: active or restricted}
+ *       rateLimit, rateWindow, defaultVersion, plan: active or restricted}
  * </ul>
  */
 public final class ControlApi {

@@ -83,6 +83,7 @@ final class ControlJson {
         .put("contactIndexLag", behaviour.contactIndexLag().toString())
         .put("youngFor", behaviour.youngFor().toString())
         .put("rateLimit", behaviour.rateLimit())
+        .put("rateWindow", behaviour.rateWindow().toString())
         .put("defaultVersion", behaviour.defaultVersion().header())
         .put("plan", behaviour.plan().name().toLowerCase(Locale.ROOT));
   }

@@ -61,6 +61,7 @@ final class ControlRequests {
     Duration indexLag = duration(body, "indexLag");
     Duration contactIndexLag = duration(body, "contactIndexLag");
     Duration youngFor = duration(body, "youngFor");
+    Duration rateWindow = duration(body, "rateWindow");
     String version = Json.filled(body, "defaultVersion");
     String plan = Json.filled(body, "plan");
     return new Behaviour(
@@ -68,6 +69,7 @@ final class ControlRequests {
         contactIndexLag == null ? before.contactIndexLag() : contactIndexLag,
         youngFor == null ? before.youngFor() : youngFor,
         body.path("rateLimit").asInt(before.rateLimit()),
+        rateWindow == null ? before.rateWindow() : rateWindow,
         version == null
             ? before.defaultVersion()
             : ApiVersion.of(version)

@@ -1,0 +1,90 @@
+package dev.intercomconnector.pacing;
+
+import java.time.Duration;
+
+/**
+ * A place in the queue for one call, then the leave to make it, and then the call itself. A permit
+ * that is granted and not used costs nothing but its moment.
+ */
+public final class Permit {
+
+  /** The longest pause between two looks at a queue that may have become shorter or longer. */
+  private static final Duration LOOK = Duration.ofMillis(50);
+
+  private final Pacer pacer;
+  private final Priority priority;
+  private long call;
+
+  Permit(Pacer pacer, Priority priority) {
+    this.pacer = pacer;
+    this.priority = priority;
+  }
+
+  Priority priority() {
+    return priority;
+  }
+
+  /**
+   * How long until this call may go, as things look now; zero once it may, and from then on. Does
+   * not block.
+   */
+  public Duration untilGranted() {
+    return pacer.untilGranted(this);
+  }
+
+  /** Leaves the queue. */
+  public void withdraw() {
+    pacer.withdraw(this);
+  }
+
+  /**
+   * Blocks until the call may go. Gives up, and leaves the queue, as soon as it shows that this
+   * takes too long, or when the thread is interrupted.
+   *
+   * @param longest by the machine's own clock
+   * @return whether the call may go
+   */
+  public boolean await(Duration longest) {
+    long start = System.nanoTime();
+    for (; ; ) {
+      Duration wait = untilGranted();
+      if (wait.isZero()) {
+        pacer.waited(priority, Duration.ofNanos(System.nanoTime() - start));
+        return true;
+      }
+      Duration left = longest.minusNanos(System.nanoTime() - start);
+      if (wait.compareTo(left) > 0 || !sleep(wait)) {
+        withdraw();
+        pacer.waited(priority, Duration.ofNanos(System.nanoTime() - start));
+        return false;
+      }
+    }
+  }
+
+  /**
+   * Notes that the call goes out now.
+   *
+   * @throws IllegalStateException when it did so before
+   */
+  public void use() {
+    if (call != 0) {
+      throw new IllegalStateException("A permit is for one call only");
+    }
+    call = pacer.begin();
+  }
+
+  /** Teaches the pacer what the headers of the call's answer say. */
+  public void learn(RateLimit said) {
+    pacer.learn(call, said);
+  }
+
+  private static boolean sleep(Duration wait) {
+    try {
+      Thread.sleep(wait.compareTo(LOOK) < 0 ? wait : LOOK);
+      return true;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+}

@@ -1,0 +1,62 @@
+package dev.intercomconnector.worker.workspace;
+
+import dev.intercomconnector.pacing.Pacer;
+import dev.intercomconnector.pacing.Priority;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.time.InstantSource;
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.random.RandomGenerator;
+import org.springframework.stereotype.Component;
+
+/**
+ * Makes each workspace's pacer and shows what it does.
+ *
+ * <ul>
+ *   <li>timer {@code intercom.pacer.wait}, by workspace and priority (send or read): what calls
+ *       waited for their permit, whether or not they got it
+ *   <li>gauges {@code intercom.rate.limit.limit} and {@code intercom.rate.limit.remaining}, by
+ *       workspace, in calls of the current window; NaN while no answer told of a limit
+ * </ul>
+ */
+@Component
+class PacerMetrics {
+
+  private final MeterRegistry meters;
+
+  PacerMetrics(MeterRegistry meters) {
+    this.meters = meters;
+  }
+
+  Pacer pacer(String workspace, WorkerProperties.Pacing pacing, InstantSource clock) {
+    Map<Priority, Timer> waits = new EnumMap<>(Priority.class);
+    for (Priority priority : Priority.values()) {
+      waits.put(
+          priority,
+          Timer.builder("intercom.pacer.wait")
+              .description("How long a call waited for its permit")
+              .tag("workspace", workspace)
+              .tag("priority", priority.name().toLowerCase(Locale.ROOT))
+              .register(meters));
+    }
+    var pacer =
+        new Pacer(
+            pacing.shareForSends(),
+            clock,
+            RandomGenerator.getDefault(),
+            (priority, wait) -> Objects.requireNonNull(waits.get(priority)).record(wait));
+    Gauge.builder("intercom.rate.limit.limit", pacer, Pacer::limit)
+        .description("Calls that Intercom allows in a window")
+        .tag("workspace", workspace)
+        .register(meters);
+    Gauge.builder("intercom.rate.limit.remaining", pacer, Pacer::remaining)
+        .description("Calls that are left in this window")
+        .tag("workspace", workspace)
+        .register(meters);
+    return pacer;
+  }
+}
