@@ -11,6 +11,7 @@ import dev.intercomconnector.message.Sent;
 import dev.intercomconnector.task.OnUnknownOutcome;
 import dev.intercomconnector.task.SendMessageInput;
 import dev.intercomconnector.task.SendMessageResult;
+import dev.intercomconnector.task.SendResolution;
 import dev.intercomconnector.worker.workspace.IntercomWorkspace;
 import dev.intercomconnector.worker.workspace.WorkerProperties;
 import dev.intercomconnector.worker.workspace.Workspaces;
@@ -107,7 +108,7 @@ public class SendMessageWorker {
       JobMemory memory,
       SendMarker marker,
       SendMessageInput input) {
-    Outcome<SendResolution> said = SendResolution.read(variables, marker);
+    Outcome<SendResolution> said = SendResolution.read(variables, marker.attemptId());
     if (said != null) {
       return resolve(job, memory, marker, said);
     }
