@@ -1,5 +1,7 @@
 package dev.intercomconnector.intercom;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,6 +43,27 @@ public record Problem(
         text.append(" (request id ").append(requestId).append(')');
       }
       return text.toString();
+    }
+  }
+
+  /**
+   * Intercom's own words as an error expression sees them in {@code error.variables}: {@code
+   * status}, {@code intercomCode}, {@code intercomMessage} and {@code requestId}, as far as known.
+   */
+  public Map<String, Object> details() {
+    Map<String, Object> details = new LinkedHashMap<>();
+    if (intercom != null) {
+      details.put("status", intercom.status());
+      put(details, "intercomCode", intercom.code());
+      put(details, "intercomMessage", intercom.message());
+      put(details, "requestId", intercom.requestId());
+    }
+    return details;
+  }
+
+  private static void put(Map<String, Object> details, String name, @Nullable String value) {
+    if (value != null) {
+      details.put(name, value);
     }
   }
 

@@ -21,6 +21,21 @@ public enum Region {
   }
 
   /**
+   * A conversation in Intercom's inbox.
+   *
+   * @param appId the workspace's id, {@link Me#appId()}
+   */
+  public String inboxUrl(String appId, String conversationId) {
+    String host =
+        switch (this) {
+          case US -> "app.intercom.com";
+          case EU -> "app.eu.intercom.com";
+          case AU -> "app.au.intercom.com";
+        };
+    return "https://%s/a/apps/%s/conversations/%s".formatted(host, appId, conversationId);
+  }
+
+  /**
    * Whether this is the region that {@code app.region} of GET /me names. Intercom writes it in
    * several ways there: "US", "Europe", "EU", "Australia".
    */

@@ -35,6 +35,7 @@ class ArchitectureTest {
               "org.springframework..",
               "dev.intercomconnector.task..",
               "dev.intercomconnector.worker..",
+              "dev.intercomconnector.plugin..",
               "dev.intercomconnector.sandbox..");
 
   @ArchTest
@@ -49,7 +50,30 @@ class ArchitectureTest {
               "org.springframework..",
               "okhttp3..",
               "dev.intercomconnector.worker..",
+              "dev.intercomconnector.plugin..",
               "dev.intercomconnector.sandbox..");
+
+  @ArchTest
+  static final ArchRule thePluginKnowsNoMoreOfItsRuntimeThanTheSdk =
+      noClasses()
+          .that()
+          .resideInAPackage("dev.intercomconnector.plugin..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "io.camunda.client..",
+              "io.camunda.connector.runtime..",
+              "org.springframework..",
+              "dev.intercomconnector.worker..");
+
+  @ArchTest
+  static final ArchRule theWorkerDoesNotKnowThePlugin =
+      noClasses()
+          .that()
+          .resideInAPackage("dev.intercomconnector.worker..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("dev.intercomconnector.plugin..");
 
   @ArchTest
   static final ArchRule nothingDependsOnTheSandbox =

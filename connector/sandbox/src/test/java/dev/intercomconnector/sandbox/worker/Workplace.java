@@ -107,6 +107,21 @@ final class Workplace implements AutoCloseable {
     return intercom.control();
   }
 
+  /** Where the double of Intercom answers. */
+  String intercomUrl() {
+    return intercom.baseUrl();
+  }
+
+  /** Runs a process that is given as BPMN. */
+  long startBpmn(String bpmn, String processId, Map<String, ?> variables) {
+    client
+        .newDeployResourceCommand()
+        .addResourceStringUtf8(bpmn, processId + ".bpmn")
+        .send()
+        .join();
+    return create(processId, variables);
+  }
+
   /** How many messages Intercom has, and how many requests to create one reached it. */
   void assertSent(int messages, int requests) {
     assertThat(intercom().messages()).hasSize(messages);

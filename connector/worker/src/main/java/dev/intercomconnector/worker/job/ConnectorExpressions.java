@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.intercomconnector.task.HeaderExpressions;
 import io.camunda.connector.feel.FeelEngineWrapper;
 import io.camunda.connector.feel.FeelEngineWrapperUtil;
 import io.camunda.connector.runtime.core.ConnectorResultHandler;
@@ -13,13 +14,9 @@ import io.camunda.connector.runtime.core.error.ConnectorError;
 import io.camunda.connector.runtime.core.error.JobError;
 import io.camunda.connector.runtime.core.outbound.ErrorExpressionJobContext;
 import io.camunda.connector.runtime.core.outbound.ErrorExpressionJobContext.ErrorExpressionJob;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import org.camunda.feel.api.FeelEngineApi;
-import org.camunda.feel.api.FeelEngineBuilder;
-import org.camunda.feel.api.ParseResult;
 import org.springframework.stereotype.Component;
 
 /** The expressions, evaluated by the classes of Camunda's own connector runtime. */
@@ -29,7 +26,7 @@ class ConnectorExpressions implements Expressions {
   private final ConnectorResultHandler results;
   private final ObjectMapper json;
   private final FeelEngineWrapper evaluator = new FeelEngineWrapper();
-  private final FeelEngineApi feel = FeelEngineBuilder.forJava().build();
+  private final HeaderExpressions readable = new HeaderExpressions();
 
   ConnectorExpressions(ObjectMapper json) {
     // Durations of a job error arrive as ISO-8601, which the runtime's own mapper reads too.
@@ -39,20 +36,7 @@ class ConnectorExpressions implements Expressions {
 
   @Override
   public Optional<String> problem(Map<String, String> headers) {
-    for (String header :
-        List.of(Keywords.RESULT_EXPRESSION_KEYWORD, Keywords.ERROR_EXPRESSION_KEYWORD)) {
-      String expression = headers.get(header);
-      if (expression == null || expression.isBlank()) {
-        continue;
-      }
-      String bare = expression.strip();
-      ParseResult parsed = feel.parseExpression(bare.startsWith("=") ? bare.substring(1) : bare);
-      if (parsed.isFailure()) {
-        return Optional.of(
-            "'%s' is no FEEL expression: %s.".formatted(header, parsed.failure().message()));
-      }
-    }
-    return Optional.empty();
+    return readable.problem(headers);
   }
 
   @Override

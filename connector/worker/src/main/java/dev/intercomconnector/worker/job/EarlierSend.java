@@ -10,6 +10,7 @@ import dev.intercomconnector.message.Sent;
 import dev.intercomconnector.task.OnUnknownOutcome;
 import dev.intercomconnector.task.SendMessageInput;
 import dev.intercomconnector.task.SendMessageResult;
+import dev.intercomconnector.task.SendResolution;
 import dev.intercomconnector.worker.workspace.IntercomWorkspace;
 import dev.intercomconnector.worker.workspace.WorkerProperties;
 import io.camunda.client.api.response.ActivatedJob;
@@ -90,7 +91,7 @@ class EarlierSend {
       JobMemory memory,
       SendMarker marker,
       SendMessageInput input) {
-    Outcome<SendResolution> said = SendResolution.read(variables, marker);
+    Outcome<SendResolution> said = SendResolution.read(variables, marker.attemptId());
     if (said != null) {
       return resolve(job, memory, marker, said);
     }

@@ -6,6 +6,7 @@ import dev.intercomconnector.intercom.Failure.Bound;
 import dev.intercomconnector.intercom.Problem;
 import dev.intercomconnector.task.OnUnknownOutcome;
 import dev.intercomconnector.task.SendMessageInput;
+import dev.intercomconnector.task.SendResolution;
 import dev.intercomconnector.worker.workspace.WorkerProperties;
 import io.camunda.client.api.response.ActivatedJob;
 import java.time.Duration;
@@ -14,11 +15,9 @@ import java.time.InstantSource;
 import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** What becomes of a job that could not be done. */
@@ -110,7 +109,7 @@ class Failures {
         new Problem(
             problem.code(),
             problem.summary(),
-            problem.advice() + " " + SendResolution.howTo(marker),
+            problem.advice() + " " + SendResolution.howTo(marker.attemptId()),
             problem.intercom());
     switch (onUnknownOutcome) {
       case INCIDENT -> incident(job, memory.withMarker(marker.unknown()), withHelp);
@@ -225,21 +224,13 @@ class Failures {
 
   /** As an error expression sees it: {@code error.code}, {@code error.message} and the details. */
   private static Map<String, Object> describe(Problem problem) {
-    Map<String, Object> details = new LinkedHashMap<>();
-    if (problem.intercom() != null) {
-      put(details, "status", problem.intercom().status());
-      put(details, "intercomCode", problem.intercom().code());
-      put(details, "intercomMessage", problem.intercom().message());
-      put(details, "requestId", problem.intercom().requestId());
-    }
     return Map.of(
-        "code", problem.code().name(), "message", problem.describe(), "variables", details);
-  }
-
-  private static void put(Map<String, Object> details, String name, @Nullable Object value) {
-    if (value != null) {
-      details.put(name, value);
-    }
+        "code",
+        problem.code().name(),
+        "message",
+        problem.describe(),
+        "variables",
+        problem.details());
   }
 
   private static Optional<Duration> retryBackoff(ActivatedJob job) {

@@ -1,7 +1,9 @@
 package dev.intercomconnector.worker.job;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.intercomconnector.task.SendMarkers;
 import dev.intercomconnector.task.SendMessageInput;
+import dev.intercomconnector.task.SendResolution;
 import io.camunda.client.api.response.ActivatedJob;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
@@ -31,7 +33,7 @@ record JobMemory(int attempts, @Nullable Instant deadline, @Nullable SendMarker 
             inputs.stream(),
             Stream.concat(
                 EarlierSend.VARIABLES.stream(),
-                Stream.of(VARIABLE, SendMarker.VARIABLE, SendResolution.VARIABLE)))
+                Stream.of(VARIABLE, SendMarkers.VARIABLE, SendResolution.VARIABLE)))
         .toList();
   }
 
@@ -81,7 +83,7 @@ record JobMemory(int attempts, @Nullable Instant deadline, @Nullable SendMarker 
   /** Also without a marker: that clears an earlier one. */
   Map<String, Object> markerVariable(ActivatedJob job) {
     Map<String, Object> variable = new LinkedHashMap<>();
-    variable.put(SendMarker.VARIABLE, marker == null ? null : marker.variable(job));
+    variable.put(SendMarkers.VARIABLE, marker == null ? null : marker.variable(job));
     return variable;
   }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.intercomconnector.intercom.ApiVersion;
 import dev.intercomconnector.message.PreparedMessage;
+import dev.intercomconnector.task.SendMarkers;
 import io.camunda.client.api.response.ActivatedJob;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -35,8 +36,6 @@ record SendMarker(
     State state,
     @Nullable JsonNode result) {
 
-  static final String VARIABLE = "intercomSend";
-
   enum State {
     /** Begun; the worker that began it may still be at it, or be gone. */
     BEGUN,
@@ -53,8 +52,8 @@ record SendMarker(
 
   /** The note of this element instance; one inherited from a parent scope is another's. */
   static @Nullable SendMarker of(ActivatedJob job, JsonNode variables) {
-    JsonNode kept = variables.path(VARIABLE);
-    if (kept.path("elementInstanceKey").asLong() != job.getElementInstanceKey()) {
+    JsonNode kept = SendMarkers.of(variables, job.getElementInstanceKey());
+    if (kept.isMissingNode()) {
       return null;
     }
     JsonNode result = kept.path("result");

@@ -102,14 +102,7 @@ public final class IntercomWorkspace {
   /** The conversation in Intercom's inbox; null while the workspace's id is not known. */
   public @Nullable String inboxUrl(String conversationId) {
     if (standing instanceof Usable usable && usable.appId() != null) {
-      String host =
-          switch (region) {
-            case US -> "app.intercom.com";
-            case EU -> "app.eu.intercom.com";
-            case AU -> "app.au.intercom.com";
-          };
-      return "https://%s/a/apps/%s/conversations/%s"
-          .formatted(host, usable.appId(), conversationId);
+      return region.inboxUrl(usable.appId(), conversationId);
     }
     return null;
   }

@@ -1,4 +1,4 @@
-package dev.intercomconnector.worker.job;
+package dev.intercomconnector.task;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.intercomconnector.intercom.ErrorCode;
@@ -11,14 +11,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param messageId of the message in Intercom; null where it was not sent
  */
-record SendResolution(@Nullable String messageId) {
+public record SendResolution(@Nullable String messageId) {
 
-  static final String VARIABLE = "intercomSendResolution";
+  /** The variable that an operator sets. */
+  public static final String VARIABLE = "intercomSendResolution";
 
   /** What the operator has to do, as the incident says it. */
-  static String howTo(SendMarker marker) {
+  public static String howTo(String attemptId) {
     return "If it is there, set the variable %1$s = {\"attemptId\": \"%2$s\", \"outcome\": \"sent\", \"messageId\": \"...\"}; if it is not, {\"attemptId\": \"%2$s\", \"outcome\": \"notSent\"}. Then retry."
-        .formatted(VARIABLE, marker.attemptId());
+        .formatted(VARIABLE, attemptId);
   }
 
   /**
@@ -26,34 +27,34 @@ record SendResolution(@Nullable String messageId) {
    *
    * @return null where nothing was said
    */
-  static @Nullable Outcome<SendResolution> read(JsonNode variables, SendMarker marker) {
+  public static @Nullable Outcome<SendResolution> read(JsonNode variables, String attemptId) {
     JsonNode said = variables.path(VARIABLE);
     if (said.isMissingNode() || said.isNull()) {
       return null;
     }
     String attempt = said.path("attemptId").asText("");
-    if (!attempt.equals(marker.attemptId())) {
+    if (!attempt.equals(attemptId)) {
       return refuse(
           "'%s' is about attempt '%s', but the send in question is attempt '%s'."
-              .formatted(VARIABLE, attempt, marker.attemptId()),
-          marker);
+              .formatted(VARIABLE, attempt, attemptId),
+          attemptId);
     }
     String messageId = said.path("messageId").asText("");
     return switch (said.path("outcome").asText("")) {
       case "notSent" -> new Done<>(new SendResolution(null));
       case "sent" ->
           messageId.isBlank()
-              ? refuse("'%s' says sent, but gives no messageId.".formatted(VARIABLE), marker)
+              ? refuse("'%s' says sent, but gives no messageId.".formatted(VARIABLE), attemptId)
               : new Done<>(new SendResolution(messageId));
       default ->
           refuse(
               "'%s.outcome' is '%s'; it can be sent or notSent."
                   .formatted(VARIABLE, said.path("outcome").asText("")),
-              marker);
+              attemptId);
     };
   }
 
-  private static Outcome<SendResolution> refuse(String summary, SendMarker marker) {
-    return Outcome.rejected(ErrorCode.INTERCOM_INVALID_REQUEST, summary, howTo(marker));
+  private static Outcome<SendResolution> refuse(String summary, String attemptId) {
+    return Outcome.rejected(ErrorCode.INTERCOM_INVALID_REQUEST, summary, howTo(attemptId));
   }
 }

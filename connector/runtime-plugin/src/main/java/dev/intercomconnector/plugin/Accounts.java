@@ -1,0 +1,39 @@
+package dev.intercomconnector.plugin;
+
+import dev.intercomconnector.intercom.AccessToken;
+import dev.intercomconnector.intercom.IntercomClient;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import okhttp3.OkHttpClient;
+
+/** One account for each access token that jobs bring, all at the one configured address. */
+final class Accounts {
+
+  private static final int MOST = 100;
+
+  private final Settings settings;
+  private final OkHttpClient http;
+  private final InstantSource clock;
+  private final Map<AccessToken, Account> byToken =
+      new LinkedHashMap<>(16, 0.75f, true) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<AccessToken, Account> eldest) {
+          return size() > MOST;
+        }
+      };
+
+  Accounts(Settings settings, OkHttpClient http, InstantSource clock) {
+    this.settings = settings;
+    this.http = http;
+    this.clock = clock;
+  }
+
+  synchronized Account of(AccessToken token) {
+    return byToken.computeIfAbsent(
+        token,
+        any ->
+            new Account(
+                new IntercomClient(settings.connection(token), http, clock), settings, clock));
+  }
+}
