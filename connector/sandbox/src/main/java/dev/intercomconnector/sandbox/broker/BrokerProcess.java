@@ -19,7 +19,7 @@ import java.util.Map;
  */
 public final class BrokerProcess implements AutoCloseable {
 
-  private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
   private static final Duration TO_STOP = Duration.ofSeconds(30);
 
   private final List<String> command;

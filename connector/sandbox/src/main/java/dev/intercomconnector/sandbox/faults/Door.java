@@ -3,11 +3,13 @@ package dev.intercomconnector.sandbox.faults;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.Map;
+import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +20,11 @@ import org.jspecify.annotations.Nullable;
 final class Door implements AutoCloseable {
 
   private static final int BACKLOG = 1_024;
+
+  /** Systems hand out ports to clients from 32768 or 49152 on. */
+  private static final int LOWEST_PORT = 20_000;
+
+  private static final int PORTS = 12_000;
 
   private final InetSocketAddress inside;
   private final InetSocketAddress outside;
@@ -33,7 +40,7 @@ final class Door implements AutoCloseable {
   /** Opens a door on a free port of the loopback address. */
   static Door before(int port) throws IOException {
     InetAddress loopback = InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
-    ServerSocket listening = listen(new InetSocketAddress(loopback, 0));
+    ServerSocket listening = listenBelowClients(loopback);
     Door door =
         new Door(
             new InetSocketAddress(loopback, port),
@@ -71,6 +78,19 @@ final class Door implements AutoCloseable {
   public synchronized void close() throws IOException {
     shut();
     passages.keySet().forEach(Passage::close);
+  }
+
+  /** While the door is shut, no client may be given its port for a connection of its own. */
+  private static ServerSocket listenBelowClients(InetAddress loopback) throws IOException {
+    for (int port = LOWEST_PORT + new Random().nextInt(PORTS / 2); ; port++) {
+      try {
+        return listen(new InetSocketAddress(loopback, port));
+      } catch (BindException taken) {
+        if (port == LOWEST_PORT + PORTS) {
+          throw taken;
+        }
+      }
+    }
   }
 
   private static ServerSocket listen(InetSocketAddress address) throws IOException {

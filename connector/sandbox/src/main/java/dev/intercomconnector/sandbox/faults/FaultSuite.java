@@ -20,7 +20,7 @@ import java.util.concurrent.Future;
 final class FaultSuite {
 
   /** So long nothing may happen before the sends without an end are given up. */
-  private static final Duration PATIENCE = Duration.ofSeconds(75);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   private static final Duration PAUSE = Duration.ofMillis(200);
 

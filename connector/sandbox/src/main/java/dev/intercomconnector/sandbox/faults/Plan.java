@@ -15,7 +15,7 @@ import java.util.Map;
 record Plan(int sends, int perSecond, double faultShare, Duration pause, long seed) {
 
   /** How long the engine leaves a job with a worker: as short as the worker lets it be. */
-  static final Duration LEASE = Duration.ofSeconds(10);
+  static final Duration LEASE = Duration.ofSeconds(12);
 
   /** Longer than a lease, shorter than another worker waits before it calls an outcome unknown. */
   static final Duration SUSPENDED = LEASE.plusSeconds(3);

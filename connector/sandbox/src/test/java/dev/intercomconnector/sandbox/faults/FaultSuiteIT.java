@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Timeout;
 class FaultSuiteIT {
 
   @Test
-  @Timeout(240)
+  @Timeout(600)
   void nothingIsLostAndNothingSilentlyDuplicatedUnderFaults() throws Exception {
     Path jar = Path.of(System.getProperty("worker.jar"));
     assertThat(jar).as("made by the module connector/worker").exists();
