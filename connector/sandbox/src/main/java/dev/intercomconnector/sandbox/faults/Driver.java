@@ -3,12 +3,16 @@ package dev.intercomconnector.sandbox.faults;
 import io.camunda.client.api.command.ClientException;
 import io.camunda.client.api.command.ClientStatusException;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 
 /** Starts the process instances, at an even pace. */
 final class Driver {
+
+  /** A client that lost its engine takes a while to find it again. */
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   private final SendProcess process;
   private final Plan plan;
@@ -54,6 +58,7 @@ final class Driver {
   }
 
   private void startOne(int number) throws InterruptedException {
+    long since = System.nanoTime();
     for (int attempt = 1; ; attempt++) {
       // A key of its own for each attempt: one that was not answered may have been started too.
       String key = "send-%06d-%d".formatted(number, attempt);
@@ -64,7 +69,7 @@ final class Driver {
       } catch (ClientException e) {
         boolean refused =
             e instanceof ClientStatusException status && SendProcess.isRefused(status);
-        if (attempt == 20 && !refused) {
+        if (!refused && System.nanoTime() - since > PATIENCE.toNanos()) {
           throw e;
         }
       } finally {

@@ -33,10 +33,16 @@ final class Trouble {
   private static final String POST = "POST";
   private static final String MESSAGES = "/messages";
   private static final Duration LONGEST_BURST = Duration.ofMillis(500);
-  private static final int SLOW_MILLIS = 100;
-  private static final double SLOW_SHARE = 0.3;
+
+  /** Enough for each worker to have some of them. */
+  private static final int UNDER_WAY = 6;
+
+  /** Shorter than a call's time limit. */
+  private static final Duration LONG_ANSWER = Duration.ofMillis(1_500);
+
+  private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
   private static final Duration LONGEST_REFUSAL = Duration.ofMillis(400);
-  private static final int MOST_MILLIS_AFTER_A_MESSAGE = 60;
+  private static final int MOST_MILLIS_LATER = 60;
 
   private final Plan plan;
   private final SuiteEngine engine;
@@ -67,10 +73,6 @@ final class Trouble {
             new FaultEffect.Close(ClosePoint.UNREAD))) {
       intercom.addFault(FaultRule.sometimes(plan.faultShare(), POST, MESSAGES, effect));
     }
-    // An answer takes its time, so that a worker is also killed while it waits for one.
-    intercom.addFault(
-        FaultRule.sometimes(
-            SLOW_SHARE, POST, MESSAGES, new FaultEffect.Delay(Duration.ofMillis(SLOW_MILLIS))));
   }
 
   /** Goes on, for one round at least, until there is nothing left to be troubled. */
@@ -108,13 +110,12 @@ final class Trouble {
   private void make(Kind kind) throws IOException, InterruptedException {
     switch (kind) {
       case WORKER_KILLED -> {
-        awaitMessage();
-        Thread.sleep(random.nextInt(MOST_MILLIS_AFTER_A_MESSAGE));
+        awaitSendsUnderWay();
         crew.kill(random.nextInt(crew.size()));
       }
       case WORKER_SUSPENDED -> {
         int worker = random.nextInt(crew.size());
-        awaitMessage();
+        awaitSendsUnderWay();
         crew.suspend(worker);
         Thread.sleep(Plan.SUSPENDED);
         crew.resume(worker);
@@ -135,14 +136,20 @@ final class Trouble {
     }
   }
 
-  /** Returns as soon as one more message is stored, or after a while without any. */
-  private void awaitMessage() throws InterruptedException {
+  /** Returns when some messages are stored and not yet answered, or after a while without any. */
+  private void awaitSendsUnderWay() throws InterruptedException {
     List<LedgerEntry> all = intercom.ledger();
     long last = all.isEmpty() ? 0 : all.getLast().sequence();
+    intercom.addFault(
+        FaultRule.times(UNDER_WAY, POST, MESSAGES, new FaultEffect.Stall(LONG_ANSWER)));
     long start = System.nanoTime();
-    while (System.nanoTime() - start < Duration.ofSeconds(5).toNanos()
-        && intercom.ledgerSince(last).stream().noneMatch(entry -> entry.stored() != null)) {
+    while (System.nanoTime() - start < LONGEST_WAIT.toNanos()
+        && intercom.ledgerSince(last).stream()
+                .filter(entry -> "stall".equals(entry.fault()) && entry.stored() != null)
+                .count()
+            < UNDER_WAY) {
       Thread.sleep(1);
     }
+    Thread.sleep(random.nextInt(MOST_MILLIS_LATER));
   }
 }
