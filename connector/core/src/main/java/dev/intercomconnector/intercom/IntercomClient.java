@@ -63,7 +63,7 @@ public final class IntercomClient {
    */
   public IntercomClient(
       Connection connection, OkHttpClient shared, InstantSource clock, Pacer pacer) {
-    this(connection, new Wire(connection, shared), clock, pacer, Priority.READ);
+    this(connection, new Wire(connection, shared, clock), clock, pacer, Priority.READ);
   }
 
   private IntercomClient(

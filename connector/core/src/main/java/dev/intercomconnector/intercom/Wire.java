@@ -5,7 +5,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import okhttp3.Call;
@@ -33,16 +36,19 @@ final class Wire {
   private final Connection connection;
   private final HttpUrl base;
   private final OkHttpClient http;
+  private final InstantSource clock;
 
-  Wire(Connection connection, OkHttpClient shared) {
+  Wire(Connection connection, OkHttpClient shared, InstantSource clock) {
     this.connection = connection;
+    this.clock = clock;
     this.base = HttpUrl.get(connection.baseUrl().toString());
     OkHttpClient.Builder http = shared.newBuilder();
     // An interceptor may repeat a request, and nothing in here could tell.
     http.interceptors().clear();
     http.networkInterceptors().clear();
     this.http =
-        http.addNetworkInterceptor(Wire::withoutInvitation)
+        http.addNetworkInterceptor(this::inTime)
+            .addNetworkInterceptor(Wire::withoutInvitation)
             .retryOnConnectionFailure(false)
             .followRedirects(false)
             .followSslRedirects(false)
@@ -89,7 +95,8 @@ final class Wire {
   }
 
   private Reply execute(Request request, Duration limit) {
-    Call call = http.newCall(request);
+    Instant end = clock.instant().plus(limit);
+    Call call = http.newCall(request.newBuilder().tag(Instant.class, end).build());
     // A machine that was suspended may come back past the limit, and zero would mean none.
     call.timeout().timeout(Math.max(1, limit.toNanos()), TimeUnit.NANOSECONDS);
     try (Response response = call.execute()) {
@@ -98,6 +105,18 @@ final class Wire {
       AtomicBoolean begun = request.tag(AtomicBoolean.class);
       return new Reply.NoAnswer(e, begun == null || begun.get());
     }
+  }
+
+  /**
+   * A process that was suspended while it connected may find its job's lease over when it goes on,
+   * and OkHttp's own time limit may be noticed too late: so nothing is written past the limit.
+   */
+  private Response inTime(Interceptor.Chain chain) throws IOException {
+    Instant end = chain.request().tag(Instant.class);
+    if (end != null && clock.instant().isAfter(end)) {
+      throw new InterruptedIOException("the time for this call was over before it was written");
+    }
+    return chain.proceed(chain.request());
   }
 
   /** OkHttp follows a 503 with {@code Retry-After: 0} by itself and has no setting against it. */

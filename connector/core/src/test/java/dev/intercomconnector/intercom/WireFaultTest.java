@@ -18,7 +18,10 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
@@ -212,11 +215,46 @@ class WireFaultTest {
       var connection =
           new Connection(
               server.baseUrl(), null, ApiVersion.DEFAULT, "inapp", IntercomServer.PATIENT);
-      var wire = new Wire(connection, http);
+      var wire = new Wire(connection, http, InstantSource.system());
 
       Reply reply = wire.get(wire.url("admins"), Duration.ofSeconds(-3));
 
       assertThat(reply).isInstanceOf(Reply.NoAnswer.class);
+    }
+  }
+
+  @Test
+  void aProcessThatWasSuspendedWhileItConnectedWritesNothingOnceTheCallsTimeIsOver()
+      throws Exception {
+    var now = new AtomicReference<>(Instant.EPOCH);
+    OkHttpClient suspended =
+        http.newBuilder()
+            .dns(
+                host -> {
+                  now.set(Instant.EPOCH.plus(Duration.ofMinutes(1)));
+                  return List.of(InetAddress.getLoopbackAddress());
+                })
+            .build();
+    try (var server = new RawServer(RawServer.Peer::read)) {
+      var connection =
+          new Connection(
+              URI.create("http://intercom.test:" + server.baseUrl().getPort()),
+              null,
+              ApiVersion.DEFAULT,
+              "inapp",
+              IntercomServer.PATIENT);
+      var wire = new Wire(connection, suspended, now::get);
+
+      Reply reply = wire.post(wire.url("messages"), object("{}"), Duration.ofSeconds(20));
+
+      assertThat(reply)
+          .isInstanceOfSatisfying(
+              Reply.NoAnswer.class,
+              none -> {
+                assertThat(none.begun()).isFalse();
+                assertThat(none.cause()).hasMessageContaining("over before it was written");
+              });
+      assertThat(server.requests()).isEmpty();
     }
   }
 
