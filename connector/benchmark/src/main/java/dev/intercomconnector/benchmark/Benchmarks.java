@@ -1,6 +1,7 @@
 package dev.intercomconnector.benchmark;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.intercomconnector.benchmark.marker.MarkerBenchmark;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -18,7 +19,7 @@ public final class Benchmarks {
   private Benchmarks() {}
 
   private static List<Benchmark> all() {
-    return List.of();
+    return List.of(new MarkerBenchmark());
   }
 
   public static void main(String[] arguments) throws Exception {
