@@ -1,6 +1,7 @@
 package dev.intercomconnector.benchmark;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.intercomconnector.benchmark.marker.MarkerBenchmark;
 import dev.intercomconnector.benchmark.pacing.PacingBenchmark;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,6 +22,7 @@ public final class Benchmarks {
 
   private static List<Benchmark> all() {
     return List.of(
+        new MarkerBenchmark(),
         new PacingBenchmark("pacing", Duration.ofSeconds(10)),
         new PacingBenchmark("pacing-short", Duration.ofSeconds(2)));
   }
