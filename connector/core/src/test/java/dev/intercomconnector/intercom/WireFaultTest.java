@@ -245,7 +245,8 @@ class WireFaultTest {
               IntercomServer.PATIENT);
       var wire = new Wire(connection, suspended, now::get);
 
-      Reply reply = wire.post(wire.url("messages"), object("{}"), Duration.ofSeconds(20));
+      Reply reply =
+          wire.post(wire.url("messages"), IntercomServer.object("{}"), Duration.ofSeconds(20));
 
       assertThat(reply)
           .isInstanceOfSatisfying(

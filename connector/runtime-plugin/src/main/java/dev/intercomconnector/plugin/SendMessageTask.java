@@ -8,6 +8,7 @@ import dev.intercomconnector.intercom.Outcome;
 import dev.intercomconnector.intercom.Problem;
 import dev.intercomconnector.message.PreparedMessage;
 import dev.intercomconnector.message.Sent;
+import dev.intercomconnector.pacing.Permit;
 import dev.intercomconnector.plugin.SendMemory.Standing;
 import dev.intercomconnector.task.OnUnknownOutcome;
 import dev.intercomconnector.task.SendMarkers;
@@ -30,6 +31,9 @@ import org.jspecify.annotations.Nullable;
  * failure that said "unknown" prevents it everywhere, since the engine keeps its {@link Note}.
  */
 final class SendMessageTask {
+
+  /** The job's lease is not known here, and 5 minutes unless configured otherwise. */
+  private static final Duration LONGEST_WAIT_FOR_PERMIT = Duration.ofSeconds(20);
 
   private static final Duration ANOTHER_IS_SENDING = Duration.ofSeconds(30);
 
@@ -102,6 +106,8 @@ final class SendMessageTask {
             admission.admit(delivery, input.workspace(), input.accessToken()), delivery);
     PreparedMessage message =
         failures.valueOf(account.sendMessage().prepare(input.message()), delivery);
+    Permit permit =
+        failures.valueOf(account.sendMessage().permit(LONGEST_WAIT_FOR_PERMIT), delivery);
     long key = delivery.elementInstanceKey();
     if (!memory.begin(key, standing)) {
       throw anotherIsSending(delivery);
@@ -109,7 +115,7 @@ final class SendMessageTask {
     String attemptId = UUID.randomUUID().toString();
     Standing after = new Standing.InDoubt(attemptId);
     try {
-      switch (account.sendMessage().deliver(message)) {
+      switch (account.sendMessage().deliver(message, permit)) {
         case Outcome.Done<Sent> sent -> {
           Map<String, Object> result = plain(SendMessageResult.of(sent.value()));
           after = new Standing.Sent(result);

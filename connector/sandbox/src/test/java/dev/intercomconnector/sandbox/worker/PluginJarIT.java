@@ -8,7 +8,7 @@ import java.util.jar.JarFile;
 import org.junit.jupiter.api.Test;
 
 /** The one jar of the plugin can stand beside any other on a class path. */
-class PluginJarTest {
+class PluginJarIT {
 
   @Test
   void bringsNoClassOfAnybodyElseUnderItsOwnName() throws IOException {

@@ -26,14 +26,14 @@ import org.junit.jupiter.api.TestInstance;
 
 /** The tasks in Camunda's own connector runtime, to which the one jar of the plugin was added. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class RuntimePluginTest {
+class RuntimePluginIT {
 
   private static final String SECRET = "{{secrets.INTERCOM_TOKEN}}";
 
   private final Workplace workplace;
   private RuntimeProcess runtime;
 
-  RuntimePluginTest() throws IOException {
+  RuntimePluginIT() throws IOException {
     workplace = new Workplace();
     runtime = startRuntime();
   }
