@@ -25,6 +25,9 @@ class WorkspacesTest {
   private static final String ME =
       "{\"type\":\"admin\",\"id\":7,\"app\":{\"id_code\":\"abc\",\"region\":\"Europe\"}}";
 
+  private static final WorkerProperties.Messages MESSAGES =
+      new WorkerProperties.Messages(Duration.ofHours(1), false, false);
+
   private final AtomicReference<@Nullable String> authorization = new AtomicReference<>();
   private HttpServer intercom;
   private volatile int status = 200;
@@ -58,7 +61,8 @@ class WorkspacesTest {
   }
 
   private static WorkerProperties.Workspace workspace(String token, String baseUrl) {
-    return new WorkerProperties.Workspace(token, "eu", baseUrl, "2.14", "", Door.MESSAGES, "inapp");
+    return new WorkerProperties.Workspace(
+        token, "eu", baseUrl, "2.14", "", Door.MESSAGES, "inapp", "");
   }
 
   private static Workspaces workspaces(Map<String, WorkerProperties.Workspace> configured) {
@@ -68,7 +72,8 @@ class WorkspacesTest {
     var taking = new WorkerProperties.Taking(Duration.ofMinutes(1), 1);
     var look = new WorkerProperties.Look(Duration.ofSeconds(1), Duration.ofSeconds(1));
     return new Workspaces(
-        new WorkerProperties(configured, limits, Duration.ofMinutes(1), taking, taking, look),
+        new WorkerProperties(
+            configured, limits, Duration.ofMinutes(1), taking, taking, look, MESSAGES),
         new OkHttpClient(),
         InstantSource.system());
   }
@@ -151,7 +156,7 @@ class WorkspacesTest {
   @Test
   void aWrongConfigurationNamesItsWorkspace() {
     var wrong =
-        new WorkerProperties.Workspace("token", "moon", "", "2.14", "", Door.MESSAGES, "inapp");
+        new WorkerProperties.Workspace("token", "moon", "", "2.14", "", Door.MESSAGES, "inapp", "");
 
     assertThatThrownBy(() -> workspaces(Map.of("lunar", wrong)))
         .hasMessage(
@@ -169,7 +174,8 @@ class WorkspacesTest {
 
     assertThatThrownBy(
             () ->
-                new WorkerProperties(Map.of(), limits, Duration.ofMinutes(1), taking, taking, look))
+                new WorkerProperties(
+                    Map.of(), limits, Duration.ofMinutes(1), taking, taking, look, MESSAGES))
         .hasMessageContaining("the lease of a job is PT20S, but it must be longer than PT25S");
   }
 
