@@ -16,6 +16,7 @@ import dev.intercomconnector.worker.conversation.ConversationListener;
 import dev.intercomconnector.worker.workspace.IntercomWorkspace;
 import dev.intercomconnector.worker.workspace.Workspaces;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -122,6 +123,40 @@ class ReplyMessageTest {
 
     workplace.awaitEnd(instance, "done");
     assertThat(words(instance)).isEqualTo("At once");
+  }
+
+  @Test
+  void aReplyIsKeptForTheTimeToLiveAndNoLonger() {
+    String message = workplace.sendMessage();
+    String conversation = workplace.intercom().contactReplies(message, "First").id();
+    workplace.awaitEnd(workplace.startWaiting("another-process", REPLIED, message), "done");
+
+    workplace.engine().increaseTime(Duration.ofHours(1).plusMinutes(1));
+    long late = workplace.startWaiting(REPLIED, message);
+    awaitNextSecond();
+    workplace.intercom().contactRepliesIn(conversation, "Second");
+
+    workplace.awaitEnd(late, "done");
+    assertThat(words(late)).isEqualTo("Second");
+  }
+
+  @Test
+  void whatAContactBeganIsPublishedWhereThatIsWanted() {
+    workplace.stopWorker();
+    workplace.withWorker(Workplace.WITH_WEBHOOK, "intercom.messages.contact-initiated=true");
+    workplace.intercom().subscribe(workplace.subscription());
+    long writing =
+        workplace.start(
+            Workplace.SEND,
+            Map.of("from", Map.of("type", "user", "id", Seed.USER), "body", "My invoice is wrong"));
+    workplace.awaitEnd(writing, "done");
+    String message = workplace.intercom().messages().getFirst().id();
+
+    long instance = workplace.startWaiting("intercom-conversation-opened", message);
+
+    workplace.awaitEnd(instance, "done");
+    workplace.stopWorker();
+    workplace.withWorker(SETTINGS);
   }
 
   @Test

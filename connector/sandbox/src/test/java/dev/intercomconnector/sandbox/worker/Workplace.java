@@ -192,7 +192,11 @@ final class Workplace implements AutoCloseable {
 
   /** Runs a process that waits for a message and then ends at "done". */
   long startWaiting(String messageName, String messageId) {
-    String id = "wait-for-" + messageName;
+    return startWaiting("wait-for-" + messageName, messageName, messageId);
+  }
+
+  /** The same; a message goes to one instance of each process. */
+  long startWaiting(String id, String messageName, String messageId) {
     var model =
         Bpmn.createExecutableProcess(id)
             .startEvent()

@@ -6,8 +6,12 @@ import dev.intercomconnector.worker.workspace.IntercomWorkspace;
 import dev.intercomconnector.worker.workspace.Workspaces;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatus;
@@ -30,12 +34,16 @@ class WebhookEndpoint {
   /** The longest body that is read, in bytes. */
   static final int LONGEST = 1024 * 1024;
 
+  private static final Duration BETWEEN_WARNINGS = Duration.ofMinutes(1);
   private static final Logger LOG = LoggerFactory.getLogger(WebhookEndpoint.class);
 
   private final Workspaces workspaces;
   private final Notifications notifications;
+  private final InstantSource clock;
+  private final AtomicReference<Instant> warned = new AtomicReference<>(Instant.EPOCH);
 
-  WebhookEndpoint(Workspaces workspaces, Notifications notifications) {
+  WebhookEndpoint(Workspaces workspaces, Notifications notifications, InstantSource clock) {
+    this.clock = clock;
     this.workspaces = workspaces;
     this.notifications = notifications;
     for (IntercomWorkspace workspace : workspaces.all()) {
@@ -71,9 +79,7 @@ class WebhookEndpoint {
       return tooLong();
     }
     if (!secret.hasSigned(body, request.getHeader("X-Hub-Signature"))) {
-      LOG.warn(
-          "A notification for workspace '{}' was refused: its signature is missing or wrong.",
-          name);
+      warn(name);
       return error(
           HttpStatus.UNAUTHORIZED,
           "X-Hub-Signature is missing, or the body was not signed with the client secret that is"
@@ -86,6 +92,18 @@ class WebhookEndpoint {
                 error(
                     HttpStatus.BAD_REQUEST,
                     "The body is signed, but it is not a notification: it has no data.item."));
+  }
+
+  /** Once in a while: whoever sends forged ones must not fill the log. */
+  private void warn(String workspace) {
+    Instant now = clock.instant();
+    Instant before = warned.get();
+    if (now.isAfter(before.plus(BETWEEN_WARNINGS)) && warned.compareAndSet(before, now)) {
+      LOG.warn(
+          "A notification for workspace '{}' was refused: its signature is missing or wrong. Is"
+              + " its client secret that of the Intercom app?",
+          workspace);
+    }
   }
 
   private static ResponseEntity<Map<String, String>> answer(Notifications.Taken taken) {
