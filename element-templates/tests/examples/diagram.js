@@ -1,5 +1,5 @@
 import { Diagram } from '../modeler/headless.js';
-import { find, send } from '../modeler/files.js';
+import { templates } from '../modeler/files.js';
 
 const SIZES = { task: [100, 80], event: [36, 36], gateway: [50, 50] };
 
@@ -8,7 +8,7 @@ const SIZES = { task: [100, 80], event: [36, 36], gateway: [50, 50] };
  * which points, and a task's form is filled in the way a designer does it: by a template and its fields.
  */
 export async function write(process) {
-  const diagram = await Diagram.open(plain(process), [send, find]);
+  const diagram = await Diagram.open(plain(process), templates);
   for (const { id, template, values } of process.nodes.filter(node => node.template)) {
     diagram.apply(id, template, values);
   }

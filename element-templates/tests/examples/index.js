@@ -1,10 +1,12 @@
 import onboarding from './onboarding.js';
 import pollForReply from './poll-for-reply.js';
+import replyOrReminder from './reply-or-reminder.js';
 import userInitiatedMessage from './user-initiated-message.js';
 
 /** The example processes, by the names of their files. */
 export const examples = {
   'onboarding.bpmn': onboarding,
   'poll-for-reply.bpmn': pollForReply,
+  'reply-or-reminder.bpmn': replyOrReminder,
   'user-initiated-message.bpmn': userInitiatedMessage
 };

@@ -14,6 +14,11 @@ export const template = name => JSON.parse(readFileSync(join(TEMPLATES, `${name}
 
 export const send = template('send-message-with-intercom');
 export const find = template('find-intercom-conversation');
+export const waitForReply = template('wait-for-intercom-reply');
+export const waitForReplyTask = template('wait-for-intercom-reply-receive-task');
+
+/** What a designer has who loaded all our templates, the hybrid ones aside. */
+export const templates = [send, find, waitForReply, waitForReplyTask];
 
 /** The example diagrams, by the path of their files. */
 export const exampleFiles = () => list(EXAMPLES, '.bpmn');

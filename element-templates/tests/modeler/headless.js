@@ -56,6 +56,18 @@ export class Diagram {
     loader.setTemplates(this.#templates.map(known => known.id === form.id ? form : known));
     this.#modeler.get('elementTemplates').applyTemplate(this.element(id), form);
     loader.setTemplates(this.#templates);
+    this.#giveLastingIds(id);
+  }
+
+  /** The modeler gives a new message, its event and its shape ids by chance; these stay the same. */
+  #giveLastingIds(id) {
+    const { businessObject, di } = this.element(id);
+    const definition = businessObject.get('eventDefinitions')?.[0];
+    const message = (definition ?? businessObject).get('messageRef');
+    if (!message) return;
+    message.set('id', `${id}-message`);
+    definition?.set('id', `${id}-definition`);
+    di.set('id', `${id}_di`);
   }
 
   /** Types into a field or picks a choice of a template that is applied already. */
@@ -75,6 +87,19 @@ export class Diagram {
   /** The job's variables as the diagram writes them: sources by target. */
   inputs(id) {
     return Object.fromEntries(this.inputElements(id).map(input => [input.target, input.source]));
+  }
+
+  /** The message that the element waits for: its name and correlation key, and what it leaves, sources by target. */
+  message(id) {
+    const { businessObject } = this.element(id);
+    const message = (businessObject.get('eventDefinitions')?.[0] ?? businessObject).get('messageRef');
+    const subscription = message.get('extensionElements').get('values').find(value => value.$type === 'zeebe:Subscription');
+    const outputs = this.#extension(id, 'zeebe:IoMapping').outputParameters;
+    return {
+      name: message.get('name'),
+      correlationKey: subscription.get('correlationKey'),
+      outputs: Object.fromEntries(outputs.map(output => [output.target, output.source]))
+    };
   }
 
   headers(id) {

@@ -5,11 +5,11 @@ import { describe, it } from 'node:test';
 
 import { write } from '../examples/diagram.js';
 import { examples } from '../examples/index.js';
-import { EXAMPLES, exampleFiles, find, send } from '../modeler/files.js';
+import { EXAMPLES, exampleFiles, templates } from '../modeler/files.js';
 import { Diagram } from '../modeler/headless.js';
 import { CloudElementTemplatesLinterPlugin, Linter } from '../target/components.mjs';
 
-const linter = new Linter({ type: 'cloud', plugins: [CloudElementTemplatesLinterPlugin([send, find])] });
+const linter = new Linter({ type: 'cloud', plugins: [CloudElementTemplatesLinterPlugin(templates)] });
 
 describe('The examples', () => {
   it('are all there', () => {
@@ -38,11 +38,11 @@ for (const [file, process] of Object.entries(examples)) {
     });
 
     it('carries the templates as they are now', async () => {
-      const diagram = await Diagram.open(xml, [send, find]);
+      const diagram = await Diagram.open(xml, templates);
       const tasks = diagram.templated();
       assert.ok(tasks.length > 0);
       for (const { id, businessObject } of tasks) {
-        const template = [send, find].find(known => known.id === businessObject.get('zeebe:modelerTemplate'));
+        const template = templates.find(known => known.id === businessObject.get('zeebe:modelerTemplate'));
         assert.equal(businessObject.get('zeebe:modelerTemplateVersion'), template.version, id);
         assert.equal(businessObject.get('zeebe:modelerTemplateIcon'), template.icon.contents, id);
         // What is filled in stays: only what the template has changed since would change.

@@ -10,6 +10,7 @@ import dev.intercomconnector.sandbox.intercom.fault.Faults;
 import dev.intercomconnector.sandbox.intercom.ledger.Ledger;
 import dev.intercomconnector.sandbox.intercom.server.ApiHandler;
 import dev.intercomconnector.sandbox.intercom.server.ControlHandler;
+import dev.intercomconnector.sandbox.intercom.webhook.Webhooks;
 import dev.intercomconnector.sandbox.intercom.workspace.App;
 import dev.intercomconnector.sandbox.intercom.workspace.Ids;
 import dev.intercomconnector.sandbox.intercom.workspace.Workspace;
@@ -36,11 +37,14 @@ public final class IntercomDouble implements AutoCloseable {
   private final HttpServer server;
   private final ExecutorService executor;
   private final SandboxControl control;
+  private final Webhooks webhooks;
 
-  private IntercomDouble(HttpServer server, ExecutorService executor, SandboxControl control) {
+  private IntercomDouble(
+      HttpServer server, ExecutorService executor, SandboxControl control, Webhooks webhooks) {
     this.server = server;
     this.executor = executor;
     this.control = control;
+    this.webhooks = webhooks;
   }
 
   /** Starts a double as {@link DoubleSettings#usual()} says, on a free port. */
@@ -55,7 +59,8 @@ public final class IntercomDouble implements AutoCloseable {
    */
   public static IntercomDouble start(DoubleSettings settings) throws IOException {
     AtomicReference<Behaviour> behaviour = new AtomicReference<>(settings.behaviour());
-    Map<String, Workspace> byToken = workspaces(settings, behaviour);
+    Webhooks webhooks = new Webhooks(() -> behaviour.get().defaultVersion(), settings.clock());
+    Map<String, Workspace> byToken = workspaces(settings, behaviour, webhooks);
     IntercomApi api =
         new IntercomApi(byToken, behaviour::get, settings.clock(), new Random(settings.seed()));
     Ledger ledger = new Ledger(settings.clock(), settings.ledgerCapacity());
@@ -63,7 +68,7 @@ public final class IntercomDouble implements AutoCloseable {
     List<Workspace> workspaces = byToken.values().stream().distinct().toList();
     SandboxControl control =
         new SandboxControl(
-            new Shared(api, ledger, faults, behaviour, settings.behaviour(), workspaces),
+            new Shared(api, ledger, faults, behaviour, settings.behaviour(), workspaces, webhooks),
             workspaces.getFirst());
 
     tuneServer();
@@ -74,7 +79,7 @@ public final class IntercomDouble implements AutoCloseable {
     server.createContext("/", new ApiHandler(api, ledger, faults));
     server.createContext(ControlApi.ROOT, new ControlHandler(new ControlApi(control)));
     server.start();
-    return new IntercomDouble(server, executor, control);
+    return new IntercomDouble(server, executor, control, webhooks);
   }
 
   /** Such as {@code http://127.0.0.1:8089}, without a slash at the end. */
@@ -91,6 +96,7 @@ public final class IntercomDouble implements AutoCloseable {
   @Override
   public void close() {
     control.clearFaults();
+    webhooks.close();
     server.stop(0);
     executor.shutdownNow();
   }
@@ -101,7 +107,7 @@ public final class IntercomDouble implements AutoCloseable {
   }
 
   private static Map<String, Workspace> workspaces(
-      DoubleSettings settings, AtomicReference<Behaviour> behaviour) {
+      DoubleSettings settings, AtomicReference<Behaviour> behaviour, Webhooks webhooks) {
     Ids ids = new Ids();
     Map<App, Workspace> byApp = new LinkedHashMap<>();
     Map<String, Workspace> byToken = new LinkedHashMap<>();
@@ -119,7 +125,8 @@ public final class IntercomDouble implements AutoCloseable {
                                 settings.clock(),
                                 ids,
                                 () -> behaviour.get().contactIndexLag(),
-                                () -> behaviour.get().indexLag()))));
+                                () -> behaviour.get().indexLag(),
+                                webhooks))));
     return byToken;
   }
 

@@ -11,8 +11,10 @@ import dev.intercomconnector.sandbox.intercom.DoubleSettings;
 import dev.intercomconnector.sandbox.intercom.IntercomDouble;
 import dev.intercomconnector.sandbox.intercom.api.Behaviour;
 import dev.intercomconnector.sandbox.intercom.control.SandboxControl;
+import dev.intercomconnector.sandbox.intercom.webhook.Subscription;
 import dev.intercomconnector.sandbox.intercom.workspace.Seed;
 import dev.intercomconnector.worker.IntercomWorker;
+import dev.intercomconnector.worker.conversation.ConversationListener;
 import io.camunda.client.CamundaClient;
 import io.camunda.client.api.command.ClientStatusException;
 import io.camunda.zeebe.model.bpmn.Bpmn;
@@ -42,6 +44,9 @@ final class Workplace implements AutoCloseable {
   static final String FIND = "intercom-find-conversation";
   static final Duration PATIENCE = Duration.ofSeconds(20);
 
+  /** Turns the webhook of the worker's default workspace on. */
+  static final String WITH_WEBHOOK = "intercom.workspaces.default.client-secret=hush";
+
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final EmbeddedEngine engine;
@@ -49,6 +54,7 @@ final class Workplace implements AutoCloseable {
   private final CamundaClient client;
   private @Nullable ConfigurableApplicationContext worker;
   private final List<Long> started = new ArrayList<>();
+  private @Nullable ConversationListener listener;
   private int processes;
 
   Workplace() throws IOException {
@@ -86,12 +92,36 @@ final class Workplace implements AutoCloseable {
     }
     worker =
         new SpringApplicationBuilder(IntercomWorker.class)
+            .initializers(
+                context -> {
+                  if (listener != null) {
+                    context.getBeanFactory().registerSingleton("testListener", listener);
+                  }
+                })
             .properties(Map.of("logging.level.root", "WARN"))
             .run(
                 set.entrySet().stream()
                     .map(e -> "--" + e.getKey() + "=" + e.getValue())
                     .toArray(String[]::new));
     return this;
+  }
+
+  /** Has the worker, once it is started, tell of the conversations it sees. */
+  Workplace listening(ConversationListener told) {
+    listener = told;
+    return this;
+  }
+
+  /** Where the worker takes webhooks. */
+  URI webhook(String workspace) {
+    return URI.create(
+        "http://127.0.0.1:%s/intercom/webhook/%s"
+            .formatted(worker().getEnvironment().getProperty("local.server.port"), workspace));
+  }
+
+  /** Has Intercom tell the worker what happens; for a worker {@link #WITH_WEBHOOK}. */
+  Subscription subscription() {
+    return Subscription.of(webhook("default"), "hush");
   }
 
   void stopWorker() {
@@ -191,6 +221,36 @@ final class Workplace implements AutoCloseable {
         .send()
         .join();
     return create(processId, variables);
+  }
+
+  /** Runs a process that waits for a message and then ends at "done". */
+  long startWaiting(String messageName, String messageId) {
+    return startWaiting("wait-for-" + messageName, messageName, messageId);
+  }
+
+  /** The same; a message goes to one instance of each process. */
+  long startWaiting(String id, String messageName, String messageId) {
+    var model =
+        Bpmn.createExecutableProcess(id)
+            .startEvent()
+            .intermediateCatchEvent(
+                "wait",
+                event ->
+                    event.message(
+                        message -> message.name(messageName).zeebeCorrelationKey("=messageId")))
+            .endEvent("done")
+            .done();
+    client.newDeployResourceCommand().addProcessModel(model, id + ".bpmn").send().join();
+    return create(id, Map.of("messageId", messageId));
+  }
+
+  /** Has the worker send an in-app message, and gives its id. */
+  String sendMessage() {
+    int before = intercom().messages().size();
+    long instance =
+        start(SEND, Map.of("to", Map.of("type", "user", "id", Seed.USER), "body", "All well?"));
+    awaitEnd(instance, "done");
+    return intercom().messages().get(before).id();
   }
 
   private long create(String processId, Map<String, ?> variables) {

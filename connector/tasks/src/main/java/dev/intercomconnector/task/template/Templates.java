@@ -8,8 +8,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.camunda.connector.generator.api.GeneratorConfiguration;
 import io.camunda.connector.generator.api.GeneratorConfiguration.ConnectorMode;
+import io.camunda.connector.generator.dsl.ElementTemplate;
 import io.camunda.connector.generator.java.ClassBasedTemplateGenerator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -33,6 +35,9 @@ final class Templates {
         "find-intercom-conversation",
         FindConversationTemplate.class,
         new FieldFinish("conversation", "= {answer: response.lastReply.body}"));
+    templates.put("wait-for-intercom-reply.json", message(WaitForReplyTemplate.EVENT));
+    templates.put(
+        "wait-for-intercom-reply-receive-task.json", message(WaitForReplyTemplate.RECEIVE_TASK));
     return templates;
   }
 
@@ -59,9 +64,22 @@ final class Templates {
   }
 
   private static ObjectNode generate(Class<?> form, ConnectorMode mode, FieldFinish fields) {
-    var configuration = new GeneratorConfiguration(mode, null, null, null, Set.of(), Map.of());
-    var generated = new ClassBasedTemplateGenerator(form.getClassLoader());
+    return TemplateFinish.finish(JSON.valueToTree(generate(form, mode).getFirst()), fields);
+  }
+
+  /** A message has no task type, so there is nothing that a hybrid template could leave open. */
+  private static ObjectNode message(String id) {
+    ElementTemplate generated =
+        generate(WaitForReplyTemplate.class, ConnectorMode.NORMAL).stream()
+            .filter(template -> template.id().equals(id))
+            .findFirst()
+            .orElseThrow();
     return TemplateFinish.finish(
-        JSON.valueToTree(generated.generate(form, configuration).getFirst()), fields);
+        MessageFinish.finish(JSON.valueToTree(generated)), new FieldFinish("conversation", ""));
+  }
+
+  private static List<ElementTemplate> generate(Class<?> form, ConnectorMode mode) {
+    var configuration = new GeneratorConfiguration(mode, null, null, null, Set.of(), Map.of());
+    return new ClassBasedTemplateGenerator(form.getClassLoader()).generate(form, configuration);
   }
 }

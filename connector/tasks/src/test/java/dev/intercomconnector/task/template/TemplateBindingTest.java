@@ -2,10 +2,13 @@ package dev.intercomconnector.task.template;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.intercomconnector.conversation.WaitUntil;
 import dev.intercomconnector.intercom.Outcome;
 import dev.intercomconnector.message.MessageType;
+import dev.intercomconnector.task.ConversationEvent;
 import dev.intercomconnector.task.FindConversationInput;
+import dev.intercomconnector.task.FindConversationResult;
 import dev.intercomconnector.task.OnTimeout;
 import dev.intercomconnector.task.OnUnknownOutcome;
 import dev.intercomconnector.task.SendMessageInput;
@@ -20,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the forms write is what the worker reads, and the other way round. */
 class TemplateBindingTest {
@@ -37,6 +41,7 @@ class TemplateBindingTest {
     Map<String, List<String>> read =
         Map.of("send", SendMessageInput.VARIABLES, "find", FindConversationInput.VARIABLES);
     return Templates.all().entrySet().stream()
+        .filter(template -> new TemplateFields(template.getValue()).isOfJob())
         .map(
             template ->
                 Arguments.of(
@@ -120,6 +125,35 @@ class TemplateBindingTest {
             form ->
                 assertThat(FindConversationInput.read(form.variables()))
                     .isInstanceOf(Outcome.Done.class));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"wait-for-intercom-reply.json", "wait-for-intercom-reply-receive-task.json"})
+  void aMessageIsOneThatTheWorkerPublishesAndLeavesWhatFindWouldLeave(String file) {
+    var wait = TemplateFields.of(file);
+
+    assertThat(wait.isOfJob()).isFalse();
+    assertThat(binding(wait.byId("event"))).isEqualTo("bpmn:Message#property name");
+    assertThat(TemplateFields.choices(wait.byId("event")))
+        .isEqualTo(
+            Stream.of(ConversationEvent.values())
+                .map(ConversationEvent::messageName)
+                .collect(Collectors.toSet()));
+    assertThat(binding(wait.byId("messageId")))
+        .isEqualTo("bpmn:Message#zeebe:subscription#property correlationKey");
+    assertThat(binding(wait.byId("resultVariable"))).isEqualTo("zeebe:output ");
+    assertThat(wait.byId("resultVariable").path("binding").path("source").asText())
+        .isEqualTo(
+            Stream.of(FindConversationResult.class.getRecordComponents())
+                .map(part -> part.getName() + ": " + part.getName())
+                .collect(Collectors.joining(", ", "={", "}")));
+    assertThat(wait.all()).hasSize(3);
+  }
+
+  private static String binding(JsonNode field) {
+    JsonNode binding = field.path("binding");
+    return binding.path("type").asText() + " " + binding.path("name").asText();
   }
 
   private static Set<String> words(Enum<?>[] choices) {

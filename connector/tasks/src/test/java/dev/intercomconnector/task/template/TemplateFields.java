@@ -17,6 +17,13 @@ record TemplateFields(ObjectNode template) {
     return new TemplateFields(Objects.requireNonNull(Templates.all().get(file), file));
   }
 
+  /** Whether the element becomes a job of the worker, rather than waiting for a message of it. */
+  boolean isOfJob() {
+    return all().stream()
+        .anyMatch(
+            field -> field.path("binding").path("type").asText().equals("zeebe:taskDefinition"));
+  }
+
   List<JsonNode> all() {
     List<JsonNode> fields = new ArrayList<>();
     template.path("properties").forEach(fields::add);

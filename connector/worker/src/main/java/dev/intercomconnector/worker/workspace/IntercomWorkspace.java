@@ -4,6 +4,7 @@ import dev.intercomconnector.contact.PersonKey;
 import dev.intercomconnector.conversation.FindConversation;
 import dev.intercomconnector.intercom.AccessToken;
 import dev.intercomconnector.intercom.ApiVersion;
+import dev.intercomconnector.intercom.ClientSecret;
 import dev.intercomconnector.intercom.Connection;
 import dev.intercomconnector.intercom.ErrorCode;
 import dev.intercomconnector.intercom.IntercomClient;
@@ -26,6 +27,7 @@ public final class IntercomWorkspace {
   private final String name;
   private final Region region;
   private final boolean ownBaseUrl;
+  private final @Nullable ClientSecret clientSecret;
   private final IntercomClient intercom;
   private final SendMessage sendMessage;
   private final FindConversation findConversation;
@@ -47,6 +49,8 @@ public final class IntercomWorkspace {
     try {
       this.region = Region.parse(configured.region());
       this.ownBaseUrl = !configured.baseUrl().isBlank();
+      this.clientSecret =
+          configured.clientSecret().isBlank() ? null : new ClientSecret(configured.clientSecret());
       Connection connection =
           new Connection(
               URI.create(ownBaseUrl ? configured.baseUrl().strip() : region.baseUrl()),
@@ -85,6 +89,15 @@ public final class IntercomWorkspace {
 
   public ApiVersion apiVersion() {
     return intercom.connection().version();
+  }
+
+  /** What signs the workspace's webhooks; null where there are none. */
+  public @Nullable ClientSecret clientSecret() {
+    return clientSecret;
+  }
+
+  public IntercomClient intercom() {
+    return intercom;
   }
 
   public SendMessage sendMessage() {

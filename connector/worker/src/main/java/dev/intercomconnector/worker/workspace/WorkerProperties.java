@@ -19,6 +19,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param findConversation how jobs of {@code intercom-find-conversation} are taken
  * @param reconciliation how a message whose send has no known outcome is looked for in Intercom
  * @param look how often a waiting Find job looks
+ * @param messages what is published for processes that wait by message
  */
 @ConfigurationProperties("intercom")
 public record WorkerProperties(
@@ -29,7 +30,8 @@ public record WorkerProperties(
     @DefaultValue Taking sendMessage,
     @DefaultValue Taking findConversation,
     @DefaultValue Reconciliation reconciliation,
-    @DefaultValue Look look) {
+    @DefaultValue Look look,
+    @DefaultValue Messages messages) {
 
   /** What a job must have left of its lease beside the call to Intercom. */
   public static final Duration LEASE_MARGIN = Duration.ofSeconds(5);
@@ -56,6 +58,7 @@ public record WorkerProperties(
    * @param defaultAdmin id or e-mail of the admin who sends where a task names none
    * @param contactMessages by which endpoint a contact's own message goes in
    * @param inAppWord what the wire calls an in-app message
+   * @param clientSecret of the Intercom app; turns the workspace's webhook on
    */
   public record Workspace(
       @DefaultValue("") String accessToken,
@@ -64,9 +67,10 @@ public record WorkerProperties(
       @DefaultValue("2.14") String apiVersion,
       @DefaultValue("") String defaultAdmin,
       @DefaultValue("messages") Door contactMessages,
-      @DefaultValue("inapp") String inAppWord) {
+      @DefaultValue("inapp") String inAppWord,
+      @DefaultValue("") String clientSecret) {
 
-    /** Never shows the token. */
+    /** Never shows the token or the client secret. */
     @Override
     public String toString() {
       return "Workspace[region=%s, baseUrl=%s, apiVersion=%s]"
@@ -118,4 +122,16 @@ public record WorkerProperties(
   /** The pause between two looks of a waiting job, which grows from the floor to the ceiling. */
   public record Look(
       @DefaultValue("PT2S") Duration floor, @DefaultValue("PT1M") Duration ceiling) {}
+
+  /**
+   * Messages for message events and receive tasks.
+   *
+   * @param timeToLive how long after its event a message waits for a process that is not there yet
+   * @param fromSweep whether what the sweep sees is published too, not only what webhooks tell
+   * @param contactInitiated whether conversations that a contact began are published too
+   */
+  public record Messages(
+      @DefaultValue("PT1H") Duration timeToLive,
+      @DefaultValue("false") boolean fromSweep,
+      @DefaultValue("false") boolean contactInitiated) {}
 }

@@ -70,7 +70,8 @@ class WorkspacesTest {
   }
 
   private static WorkerProperties.Workspace workspace(String token, String baseUrl) {
-    return new WorkerProperties.Workspace(token, "eu", baseUrl, "2.14", "", Door.MESSAGES, "inapp");
+    return new WorkerProperties.Workspace(
+        token, "eu", baseUrl, "2.14", "", Door.MESSAGES, "inapp", "");
   }
 
   private Workspaces workspaces(Map<String, WorkerProperties.Workspace> configured) {
@@ -182,7 +183,7 @@ class WorkspacesTest {
   @Test
   void aWrongConfigurationNamesItsWorkspace() {
     var wrong =
-        new WorkerProperties.Workspace("token", "moon", "", "2.14", "", Door.MESSAGES, "inapp");
+        new WorkerProperties.Workspace("token", "moon", "", "2.14", "", Door.MESSAGES, "inapp", "");
 
     assertThatThrownBy(() -> workspaces(Map.of("lunar", wrong)))
         .hasMessage(

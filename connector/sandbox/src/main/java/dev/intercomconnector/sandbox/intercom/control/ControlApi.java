@@ -31,6 +31,9 @@ import java.util.stream.Stream;
  *       /faults}, {@code DELETE /faults}
  *   <li>{@code GET /behaviour}, {@code PUT /behaviour} {indexLag, contactIndexLag, youngFor,
  *       rateLimit, rateWindow, defaultVersion, plan: active or restricted}
+ *   <li>{@code PUT /webhook} {url, clientSecret, copies, held, attempts, retryAfter}; {@code GET
+ *       /webhook}, {@code DELETE /webhook}; {@code POST /webhook/release} {order: asHappened or
+ *       reversed}
  * </ul>
  */
 public final class ControlApi {
@@ -81,6 +84,13 @@ public final class ControlApi {
         scope.behave(ControlRequests.behaviour(body, scope.behaviour()));
         yield ControlJson.behaviour(scope.behaviour());
       }
+      case "PUT /webhook" -> {
+        scope.subscribe(ControlRequests.subscription(body));
+        yield ControlJson.webhook(scope);
+      }
+      case "GET /webhook" -> ControlJson.webhook(scope);
+      case "DELETE /webhook" -> done(scope::unsubscribe);
+      case "POST /webhook/release" -> done(() -> scope.release(ControlRequests.order(body)));
       default -> throw new NoSuchElementException("No operation " + operation);
     };
   }

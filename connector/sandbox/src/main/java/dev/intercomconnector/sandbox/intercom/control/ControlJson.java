@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.intercomconnector.sandbox.intercom.api.Behaviour;
 import dev.intercomconnector.sandbox.intercom.json.Json;
 import dev.intercomconnector.sandbox.intercom.ledger.LedgerEntry;
+import dev.intercomconnector.sandbox.intercom.webhook.Delivery;
 import dev.intercomconnector.sandbox.intercom.workspace.Contact;
 import dev.intercomconnector.sandbox.intercom.workspace.Conversation;
 import dev.intercomconnector.sandbox.intercom.workspace.Message;
@@ -86,5 +87,30 @@ final class ControlJson {
         .put("rateWindow", behaviour.rateWindow().toString())
         .put("defaultVersion", behaviour.defaultVersion().header())
         .put("plan", behaviour.plan().name().toLowerCase(Locale.ROOT));
+  }
+
+  static ObjectNode webhook(SandboxControl control) {
+    ObjectNode shown = Json.object().put("url", (String) null);
+    control
+        .subscription()
+        .ifPresent(
+            subscription ->
+                shown
+                    .put("url", subscription.url().toString())
+                    .put("copies", subscription.copies())
+                    .put("held", subscription.held())
+                    .put("attempts", subscription.attempts())
+                    .put("retryAfter", subscription.retryAfter().toString()));
+    shown.put("notificationsHeld", control.heldNotifications());
+    shown.set("deliveries", Json.array(control.deliveries(), ControlJson::delivery));
+    return shown;
+  }
+
+  private static ObjectNode delivery(Delivery delivery) {
+    return Json.object()
+        .put("notification", delivery.notification())
+        .put("topic", delivery.topic())
+        .put("attempt", delivery.attempt())
+        .put("status", delivery.status());
   }
 }

@@ -5,9 +5,12 @@ import dev.intercomconnector.sandbox.intercom.api.ApiVersion;
 import dev.intercomconnector.sandbox.intercom.api.Behaviour;
 import dev.intercomconnector.sandbox.intercom.api.ContactFields;
 import dev.intercomconnector.sandbox.intercom.json.Json;
+import dev.intercomconnector.sandbox.intercom.webhook.Subscription;
+import dev.intercomconnector.sandbox.intercom.webhook.Webhooks;
 import dev.intercomconnector.sandbox.intercom.workspace.Profile;
 import dev.intercomconnector.sandbox.intercom.workspace.Role;
 import dev.intercomconnector.sandbox.intercom.workspace.Standing;
+import java.net.URI;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.Locale;
@@ -75,5 +78,32 @@ final class ControlRequests {
             : ApiVersion.of(version)
                 .orElseThrow(() -> new IllegalArgumentException("No version " + version)),
         plan == null ? before.plan() : Behaviour.Plan.valueOf(plan.toUpperCase(Locale.ROOT)));
+  }
+
+  static Subscription subscription(JsonNode body) {
+    Subscription usual =
+        Subscription.of(address(required(body, "url")), required(body, "clientSecret"));
+    Duration retryAfter = duration(body, "retryAfter");
+    return usual
+        .withCopies(body.path("copies").asInt(usual.copies()))
+        .withHeld(body.path("held").asBoolean())
+        .withAttempts(
+            body.path("attempts").asInt(usual.attempts()),
+            retryAfter == null ? usual.retryAfter() : retryAfter);
+  }
+
+  private static URI address(String url) {
+    if (!url.matches("https?://[^/\\s]+(/\\S*)?")) {
+      throw new IllegalArgumentException("url is no address: " + url);
+    }
+    return URI.create(url);
+  }
+
+  static Webhooks.Order order(JsonNode body) {
+    return switch (body.path("order").asText("asHappened")) {
+      case "asHappened" -> Webhooks.Order.AS_HAPPENED;
+      case "reversed" -> Webhooks.Order.REVERSED;
+      default -> throw new IllegalArgumentException("order must be asHappened or reversed");
+    };
   }
 }

@@ -4,6 +4,9 @@ import dev.intercomconnector.sandbox.intercom.api.Behaviour;
 import dev.intercomconnector.sandbox.intercom.api.Markup;
 import dev.intercomconnector.sandbox.intercom.fault.FaultRule;
 import dev.intercomconnector.sandbox.intercom.ledger.LedgerEntry;
+import dev.intercomconnector.sandbox.intercom.webhook.Delivery;
+import dev.intercomconnector.sandbox.intercom.webhook.Subscription;
+import dev.intercomconnector.sandbox.intercom.webhook.Webhooks;
 import dev.intercomconnector.sandbox.intercom.workspace.Admin;
 import dev.intercomconnector.sandbox.intercom.workspace.Author;
 import dev.intercomconnector.sandbox.intercom.workspace.Contact;
@@ -15,11 +18,12 @@ import dev.intercomconnector.sandbox.intercom.workspace.State;
 import dev.intercomconnector.sandbox.intercom.workspace.Workspace;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a test or a person may do behind Intercom's back. The ledger, the faults and the behaviour
- * are the whole double's; people, messages and replies are those of one workspace.
+ * What a test or a person may do behind Intercom's back. The ledger, the faults, the behaviour and
+ * the deliveries are the whole double's; the rest is one workspace's.
  *
  * <p>Unknown ids are answered with a NoSuchElementException whose message names them.
  */
@@ -85,6 +89,38 @@ public final class SandboxControl {
   /** Removes all faults; connections that are stalled for ever are closed. */
   public void clearFaults() {
     shared.faults().clear();
+  }
+
+  /**
+   * Has Intercom tell of what happens to this workspace's conversations from now on.
+   *
+   * @throws IllegalArgumentException when the address does not answer HEAD with success
+   */
+  public void subscribe(Subscription subscription) {
+    shared.webhooks().subscribe(workspace, subscription);
+  }
+
+  public Optional<Subscription> subscription() {
+    return shared.webhooks().subscription(workspace);
+  }
+
+  public void unsubscribe() {
+    shared.webhooks().unsubscribe(workspace);
+  }
+
+  /** All attempts to deliver a notification, in their order, of all workspaces. */
+  public List<Delivery> deliveries() {
+    return shared.webhooks().deliveries();
+  }
+
+  /** How many notifications are held, of all workspaces. */
+  public int heldNotifications() {
+    return shared.webhooks().held();
+  }
+
+  /** Delivers what was held. */
+  public void release(Webhooks.Order order) {
+    shared.webhooks().release(order);
   }
 
   public Contact addContact(NewContact wanted) {

@@ -4,6 +4,7 @@ import dev.intercomconnector.sandbox.intercom.api.Behaviour;
 import dev.intercomconnector.sandbox.intercom.api.IntercomApi;
 import dev.intercomconnector.sandbox.intercom.fault.Faults;
 import dev.intercomconnector.sandbox.intercom.ledger.Ledger;
+import dev.intercomconnector.sandbox.intercom.webhook.Webhooks;
 import dev.intercomconnector.sandbox.intercom.workspace.Workspace;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
@@ -20,10 +21,12 @@ public record Shared(
     Faults faults,
     AtomicReference<Behaviour> behaviour,
     Behaviour original,
-    List<Workspace> workspaces) {
+    List<Workspace> workspaces,
+    Webhooks webhooks) {
 
   void reset() {
     faults.clear();
+    webhooks.clear();
     behaviour.set(original);
     workspaces.forEach(Workspace::reset);
     ledger.clear();

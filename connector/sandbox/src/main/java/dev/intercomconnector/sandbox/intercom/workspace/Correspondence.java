@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -29,13 +30,19 @@ public final class Correspondence {
   private final InstantSource clock;
   private final Ids ids;
   private final SearchIndex<Conversation> index;
+  private final BiConsumer<Topic, Conversation> announcements;
   private final Map<String, Message> messages = new ConcurrentSkipListMap<>();
   private final Map<String, Conversation> conversations = new ConcurrentHashMap<>();
   private final Map<String, List<String>> conversationsBySource = new ConcurrentHashMap<>();
 
-  Correspondence(InstantSource clock, Ids ids, Supplier<Duration> indexLag) {
+  Correspondence(
+      InstantSource clock,
+      Ids ids,
+      Supplier<Duration> indexLag,
+      BiConsumer<Topic, Conversation> announcements) {
     this.clock = clock;
     this.ids = ids;
+    this.announcements = announcements;
     this.index = new SearchIndex<>(clock, indexLag, Correspondence::terms);
   }
 
@@ -80,13 +87,13 @@ public final class Correspondence {
    * Opens the conversation of an admin's message with one recipient before that contact replies: it
    * is closed and has no parts, as in Intercom's examples.
    */
-  public Conversation openUnanswered(Message message, String contactId) {
-    return open(message, contactId, State.CLOSED);
+  public synchronized Conversation openUnanswered(Message message, String contactId) {
+    return announced(Topic.ADMIN_SINGLE_CREATED, open(message, contactId, State.CLOSED));
   }
 
   /** Opens the conversation of a contact's message. */
-  public Conversation openByContact(Message message) {
-    return open(message, message.sender().id(), State.OPEN);
+  public synchronized Conversation openByContact(Message message) {
+    return announced(Topic.USER_CREATED, open(message, message.sender().id(), State.OPEN));
   }
 
   /** The conversation of a message with that contact, opened now if there is none yet. */
@@ -103,11 +110,32 @@ public final class Correspondence {
    * @param type Intercom's part type, such as {@code comment} or {@code close}
    * @return the conversation with its new part, or empty when there is no such conversation
    */
-  public Optional<Conversation> addPart(
+  public synchronized Optional<Conversation> addPart(
       String conversationId, String type, Author author, @Nullable String body, State state) {
     long now = clock.instant().getEpochSecond();
     Part part = new Part(ids.nextPart(), type, author, body, now, state);
-    return change(conversationId, before -> before.withPart(part, author.isAdmin()));
+    Optional<Conversation> after =
+        change(conversationId, before -> before.withPart(part, author.isAdmin()));
+    after.ifPresent(conversation -> topic(part).ifPresent(topic -> announced(topic, conversation)));
+    return after;
+  }
+
+  /** Of the other kinds of parts, no webhook tells here. */
+  private static Optional<Topic> topic(Part part) {
+    if (part.isContactReply()) {
+      return Optional.of(Topic.USER_REPLIED);
+    }
+    if (part.isAdminReply()) {
+      return Optional.of(Topic.ADMIN_REPLIED);
+    }
+    return part.author().isAdmin() && part.state() == State.CLOSED && part.type().equals("close")
+        ? Optional.of(Topic.ADMIN_CLOSED)
+        : Optional.empty();
+  }
+
+  private Conversation announced(Topic topic, Conversation conversation) {
+    announcements.accept(topic, conversation);
+    return conversation;
   }
 
   /** Changes a conversation; nothing happens when it is gone. */

@@ -15,17 +15,24 @@ public final class Workspace {
   /**
    * @param contactIndexLag how far the search for contacts is behind, asked at every change
    * @param conversationIndexLag how far the search for conversations is behind, likewise
+   * @param announcements of what happens to conversations
    */
   public Workspace(
       App app,
       InstantSource clock,
       Ids ids,
       Supplier<Duration> contactIndexLag,
-      Supplier<Duration> conversationIndexLag) {
+      Supplier<Duration> conversationIndexLag,
+      Announcements announcements) {
     this.app = app;
     this.clock = clock;
     this.people = new People(clock, ids, contactIndexLag);
-    this.correspondence = new Correspondence(clock, ids, conversationIndexLag);
+    this.correspondence =
+        new Correspondence(
+            clock,
+            ids,
+            conversationIndexLag,
+            (topic, conversation) -> announcements.announce(this, topic, conversation));
     reset();
   }
 

@@ -1,0 +1,39 @@
+package dev.intercomconnector.intercom;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What Intercom tells through a webhook. Notifications come in any order and more than once.
+ *
+ * @param id the same for each delivery of one notification; null where there is none
+ * @param conversation as it was when the notification was made, perhaps with its newest part; null
+ *     where the notification is about something else
+ */
+public record Notification(@Nullable String id, @Nullable Conversation conversation) {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  /** Reads a notification's body; empty where it is not one. */
+  public static Optional<Notification> read(byte[] body) {
+    JsonNode json;
+    try {
+      json = JSON.readTree(body);
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+    JsonNode item = json.path("data").path("item");
+    if (!item.isObject()) {
+      return Optional.empty();
+    }
+    // The topic does not matter: which one a first reply has is not documented.
+    boolean ofConversation =
+        Lenient.text(item, "type", item.has("source") ? "conversation" : "").equals("conversation");
+    return Optional.of(
+        new Notification(
+            Lenient.text(json, "id"), ofConversation ? Conversation.read(item) : null));
+  }
+}

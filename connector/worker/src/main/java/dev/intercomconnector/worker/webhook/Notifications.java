@@ -1,0 +1,100 @@
+package dev.intercomconnector.worker.webhook;
+
+import dev.intercomconnector.intercom.Conversation;
+import dev.intercomconnector.intercom.Notification;
+import dev.intercomconnector.worker.conversation.ConversationListener;
+import dev.intercomconnector.worker.publishing.BoundedWork;
+import dev.intercomconnector.worker.publishing.ConversationMessages;
+import dev.intercomconnector.worker.publishing.Recent;
+import dev.intercomconnector.worker.workspace.IntercomWorkspace;
+import java.time.Instant;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.event.ContextClosedEvent;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+
+/**
+ * The notifications that were taken and not worked on yet. Each counts once, and one that was
+ * overtaken by a newer state of its conversation not at all.
+ */
+@Component
+class Notifications {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Notifications.class);
+  private static final int REMEMBERED = 20_000;
+
+  /** How many may wait; Intercom sends those again that find no room. */
+  static final int CAPACITY = 1_000;
+
+  /** What becomes of a notification. */
+  enum Taken {
+    ACCEPTED,
+    REPEATED,
+    NO_ROOM
+  }
+
+  private final ObjectProvider<ConversationListener> listeners;
+  private final ConversationMessages messages;
+  private final BoundedWork work = new BoundedWork("intercom-webhook", CAPACITY);
+  private final Recent<Boolean> ids = new Recent<>(REMEMBERED);
+  private final Recent<Instant> newest = new Recent<>(REMEMBERED);
+
+  Notifications(ObjectProvider<ConversationListener> listeners, ConversationMessages messages) {
+    this.listeners = listeners;
+    this.messages = messages;
+  }
+
+  Taken take(IntercomWorkspace workspace, Notification notification) {
+    Conversation conversation = notification.conversation();
+    String id = workspace.name() + "/" + notification.id();
+    synchronized (ids) {
+      if (notification.id() != null && ids.get(id) != null) {
+        return Taken.REPEATED;
+      }
+      if (conversation != null && !work.offer(() -> tell(workspace, conversation))) {
+        return Taken.NO_ROOM;
+      }
+      ids.note(id, true);
+      return Taken.ACCEPTED;
+    }
+  }
+
+  private void tell(IntercomWorkspace workspace, Conversation conversation) {
+    // One at a time, or else an older state could be told after a newer one all the same.
+    synchronized (newest) {
+      if (isOvertaken(workspace, conversation)) {
+        return;
+      }
+      for (ConversationListener listener : listeners) {
+        try {
+          listener.onSeen(workspace, conversation);
+        } catch (RuntimeException e) {
+          LOG.error("Conversation {} could not be told on", conversation.id(), e);
+        }
+      }
+    }
+    try {
+      messages.publish(workspace, conversation);
+    } catch (RuntimeException e) {
+      LOG.error("Conversation {} could not be published", conversation.id(), e);
+    }
+  }
+
+  private boolean isOvertaken(IntercomWorkspace workspace, Conversation conversation) {
+    String key = workspace.name() + "/" + conversation.id();
+    Instant updated = conversation.updatedAt();
+    Instant known = newest.get(key);
+    if (updated == null || known != null && updated.isBefore(known)) {
+      return updated != null;
+    }
+    newest.note(key, updated);
+    return false;
+  }
+
+  @EventListener(ContextClosedEvent.class)
+  void stop() {
+    work.close();
+  }
+}
