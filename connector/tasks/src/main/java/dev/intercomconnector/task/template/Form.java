@@ -15,7 +15,11 @@ final class Form {
   /** Admits FEEL, as every pattern here must. */
   static final String EMAIL = "^(=.*|[^@\\s]+@[^@\\s]+)$";
 
-  static final String EMAIL_SAYS = "must be an e-mail address or an expression";
+  static final String EMAIL_SAYS =
+      "Must be an e-mail address, such as ann@example.com, or an expression.";
+
+  /** ISO-8601, of days or less; nothing is the default. */
+  static final String DURATION = "^(P(?=.)(\\d+D)?(T(?=.)(\\d+H)?(\\d+M)?(\\d+S)?)?)?$";
 
   private Form() {}
 }

@@ -27,12 +27,12 @@ final class Templates {
         templates,
         "send-message-with-intercom",
         SendMessageTemplate.class,
-        new FieldFinish("welcome", "= {messageId: response.messageId}"));
+        new FieldFinish("welcome", "= {messageId: response.messageId}", ErrorFields.SEND));
     add(
         templates,
         "find-intercom-conversation",
         FindConversationTemplate.class,
-        new FieldFinish("conversation", "= {answer: response.lastReply.body}"));
+        new FieldFinish("conversation", "= {answer: response.lastReply.body}", ErrorFields.FIND));
     return templates;
   }
 
