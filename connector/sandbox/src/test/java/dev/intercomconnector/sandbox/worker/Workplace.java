@@ -19,6 +19,7 @@ import io.camunda.zeebe.model.bpmn.Bpmn;
 import io.camunda.zeebe.model.bpmn.builder.ServiceTaskBuilder;
 import io.grpc.Status;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -156,6 +157,12 @@ final class Workplace implements AutoCloseable {
         .addResourceFromClasspath("example-bpmn/" + file)
         .send()
         .join();
+    return create(processId, variables);
+  }
+
+  /** Runs a process that somebody has drawn. */
+  long startDrawn(Path file, String processId, Map<String, ?> variables) {
+    client.newDeployResourceCommand().addResourceFile(file.toString()).send().join();
     return create(processId, variables);
   }
 

@@ -46,7 +46,7 @@ enum ErrorFields {
             + " ignoreError(...), or null to leave it as it is.");
     own.put(
         "placeholder",
-        "= if error.code = \"INTERCOM_UNSUBSCRIBED\" then bpmnError(error.code, error.message)"
+        "if error.code = \"INTERCOM_UNSUBSCRIBED\" then bpmnError(error.code, error.message)"
             + " else null");
     own.set("condition", when(CHOICE, "expression"));
     fields.add(own);

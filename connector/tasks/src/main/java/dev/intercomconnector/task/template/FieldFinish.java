@@ -49,7 +49,7 @@ record FieldFinish(String resultVariable, String resultExpression, ErrorFields e
         field
             .put("tooltip", "The variable that takes the whole result. Empty for none.")
             .put("placeholder", resultVariable);
-        pattern(field, "^[^\\s=.+*/\"'-]*$", "Must be one name, such as " + resultVariable + ".");
+        pattern(field, "^[^\\s=.+*/\"'-]*$", "must be one name, such as " + resultVariable + ".");
       }
       case "resultExpression" ->
           field
@@ -59,16 +59,20 @@ record FieldFinish(String resultVariable, String resultExpression, ErrorFields e
         field
             .put("tooltip", "How often the engine hands the job out before an incident.")
             .put("placeholder", "3");
-        pattern(field, "^(=.*|\\d+)$", "Must be a whole number, such as 3, or an expression.");
+        pattern(field, "^(=.*|\\d+)$", "must be a whole number, such as 3, or an expression.");
       }
       case "retryBackoff" -> {
         field
             .put("tooltip", "The pause before the first retry. Later ones are longer.")
             .put("value", "PT30S")
             .put("placeholder", "PT30S");
-        pattern(field, Form.DURATION, "Must be an ISO-8601 duration, such as PT30S or PT5M.");
+        pattern(field, Form.DURATION, "must be an ISO-8601 duration, such as PT30S or PT5M.");
       }
       default -> {}
+    }
+    if (field.path("feel").asText().equals("required")) {
+      // The editor of such a field shows the equals sign itself.
+      field.put("placeholder", field.path("placeholder").asText().replaceFirst("^= ", ""));
     }
     List<ObjectNode> fields =
         field.path("id").asText().equals("errorExpression")

@@ -157,7 +157,7 @@ record FindConversationForm(
                         @Pattern(
                             value = "^(=.*|P(?=.)(\\d+D)?(T(?=.)(\\d+H)?(\\d+M)?(\\d+S)?)?)$",
                             message =
-                                "Must be an ISO-8601 duration of days or less, such as P3D, PT4H or PT30M, or an expression.")),
+                                "must be an ISO-8601 duration of days or less, such as P3D, PT4H or PT30M, or an expression.")),
             condition =
                 @PropertyCondition(
                     property = "",
@@ -226,7 +226,7 @@ record FindConversationForm(
                         @Pattern(
                             value = "^(=.*|P(?=.)(\\d+D)?(T(?=.)(\\d+H)?(\\d+M)?(\\d+S)?)?)$",
                             message =
-                                "Must be an ISO-8601 duration of days or less, such as P3D, PT4H or PT30M, or an expression.")),
+                                "must be an ISO-8601 duration of days or less, such as P3D, PT4H or PT30M, or an expression.")),
             condition =
                 @PropertyCondition(
                     property = "",

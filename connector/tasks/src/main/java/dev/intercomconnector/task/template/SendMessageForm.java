@@ -484,9 +484,10 @@ record SendMessageForm(
                 @PropertyConstraints(
                     pattern =
                         @Pattern(
-                            value = "^(=.*|\\d{1,12}|\\d{4}-\\d{2}-\\d{2}T.+)?$",
+                            value =
+                                "^(=.*|\\d{1,12}|\\d{4}-\\d{2}-\\d{2}T.+|" + Form.LEFT_EMPTY + ")$",
                             message =
-                                "Must be a time, such as 2026-03-01T09:00:00Z, epoch seconds, or an expression.")))
+                                "must be a time, such as 2026-03-01T09:00:00Z, epoch seconds, or an expression.")))
         String createdAt,
     @TemplateProperty(
             id = "referer",
