@@ -152,12 +152,17 @@ final class Workplace implements AutoCloseable {
 
   /** Runs one of the processes in example-bpmn. */
   long startExample(String file, String processId, Map<String, ?> variables) {
+    deployExample(file);
+    return create(processId, variables);
+  }
+
+  /** Deploys a process of example-bpmn, or a form that one needs. */
+  void deployExample(String file) {
     client
         .newDeployResourceCommand()
         .addResourceFromClasspath("example-bpmn/" + file)
         .send()
         .join();
-    return create(processId, variables);
   }
 
   /** Runs a process that somebody has drawn. */
