@@ -14,7 +14,7 @@ export class Designer {
 
   static async at(browser, file, xml, templates) {
     const page = await browser.newPage({ viewport: { width: 1400, height: 1000 } });
-    page.setDefaultTimeout(15_000);
+    page.setDefaultTimeout(30_000);
     const failures = [];
     page.on('pageerror', error => failures.push(error));
     await page.goto(pathToFileURL(file).href);
@@ -155,6 +155,7 @@ export class Designer {
 
   async picture(path) {
     await this.#leaveField();
+    await this.#page.addStyleTag({ content: '.cm-tooltip { display: none; }' });
     const height = await this.#page.evaluate(() => document.querySelector('.bio-properties-panel-scroll-container').scrollHeight
       + document.querySelector('.bio-properties-panel-header').offsetHeight);
     await this.#page.setViewportSize({ width: 1400, height: height + 8 });

@@ -189,11 +189,11 @@ export const forms = [
         ['type', 'Contact\'s e-mail', 'uma@example.com'],
         ['choose', 'Contact is', 'User'],
         ['choose', 'Wait until', 'The conversation exists'],
-        ['type', 'Wait at most', '=duration'],
+        ['type', 'Wait at most', '=patience'],
         ['type', 'Result expression', '={wrote: response.found, status: response.state}']
       ]
     }],
-    variables: { customer: 'user-1', duration: 'PT1M' },
+    variables: { customer: 'user-1', patience: 'PT1M' },
     requests: [message({ from: { type: 'user', id: UMA }, body: 'Is anybody there?' })],
     result: { wrote: true, status: 'open' }
   }

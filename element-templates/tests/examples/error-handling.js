@@ -43,8 +43,8 @@ export default {
       doc: 'The contact does not want e-mails.', definition: caught('unsubscribed')
     },
     {
-      id: 'send-in-app', type: 'serviceTask', name: 'Send in-app message instead', x: 590, y: 340,
-      doc: 'In the Messenger, unsubscribed contacts may still be written to.',
+      id: 'send-in-app', type: 'serviceTask', name: 'Send in-app message', x: 590, y: 340,
+      doc: 'In the Messenger instead, where contacts who unsubscribed from e-mails may still be written to.',
       template: send,
       values: { recipientEmail: '=contactEmail', body: '=text', resultVariable: 'reminder' }
     },

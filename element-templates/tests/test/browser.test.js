@@ -48,7 +48,7 @@ describe('In the modeler', { skip }, () => {
     return designer;
   };
 
-  for (const { name, keywords } of newest) {
+  for (const { id: template, version, name, keywords } of newest) {
     it(`is found by its name and by each of its keywords: ${name}`, async () => {
       const designer = await atStart();
       assert.ok(keywords.length);
@@ -56,8 +56,10 @@ describe('In the modeler', { skip }, () => {
         assert.ok((await designer.found(words)).includes(name), words);
         await designer.leaveMenu();
       }
-      await designer.append(name, keywords[0]);
-      assert.deepEqual(await designer.written().then(written => Object.keys(written).length > 0), true);
+
+      const id = await designer.append(name, keywords[0]);
+
+      assert.deepEqual(await designer.template(id), { id: template, version });
       await designer.leave();
     });
   }
