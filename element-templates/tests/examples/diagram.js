@@ -53,8 +53,9 @@ function flowXml({ id, from, to, name, doc, when }) {
     + '</bpmn:sequenceFlow>';
 }
 
-function size({ type }) {
-  return SIZES[Object.keys(SIZES).find(kind => type.toLowerCase().endsWith(kind))];
+function size({ type, width }) {
+  const [usual, height] = SIZES[Object.keys(SIZES).find(kind => type.toLowerCase().endsWith(kind))];
+  return [width ?? usual, height];
 }
 
 function shape(node) {

@@ -1,3 +1,5 @@
+import bulkAnnouncement from './bulk-announcement.js';
+import errorHandling from './error-handling.js';
 import onboarding from './onboarding.js';
 import pollForReply from './poll-for-reply.js';
 import replyOrReminder from './reply-or-reminder.js';
@@ -5,6 +7,8 @@ import userInitiatedMessage from './user-initiated-message.js';
 
 /** The example processes, by the names of their files. */
 export const examples = {
+  'bulk-announcement.bpmn': bulkAnnouncement,
+  'error-handling.bpmn': errorHandling,
   'onboarding.bpmn': onboarding,
   'poll-for-reply.bpmn': pollForReply,
   'reply-or-reminder.bpmn': replyOrReminder,

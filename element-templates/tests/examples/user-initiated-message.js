@@ -3,10 +3,14 @@ import { find, send } from '../modeler/files.js';
 export default {
   id: 'intercom-user-initiated-message',
   name: 'Write to the team as a user',
-  doc: 'Puts a user\'s words, such as those of a form, before the team as a conversation in Intercom. Variables: customerId (the user\'s external ID), text.',
+  doc: 'Puts what a user wrote into the start form before the team, as a conversation in Intercom. Deploy user-initiated-message.form with it. Variables, which are also the form\'s fields: customerId (the user\'s external ID), text.',
   errors: [{ id: 'error-timeout', code: 'INTERCOM_CONVERSATION_TIMEOUT' }],
   nodes: [
-    { id: 'start', type: 'startEvent', name: 'User wrote to us', x: 180, y: 160, doc: 'Takes customerId and text.' },
+    {
+      id: 'start', type: 'startEvent', name: 'User wrote to us', x: 180, y: 160,
+      doc: 'A form asks for customerId and text.',
+      extensions: '<zeebe:formDefinition formId="intercom-user-message" />'
+    },
     {
       id: 'send-as-user', type: 'serviceTask', name: 'Send message as the user', x: 310, y: 160,
       doc: 'Written in the user\'s name, which begins a conversation at once.',

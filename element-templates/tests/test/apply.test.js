@@ -24,10 +24,10 @@ describe('Send message with Intercom', () => {
     assert.deepEqual(diagram.task('task'), { type: 'intercom-send-message', retries: '3' });
     assert.deepEqual(diagram.headers('task'), {
       elementTemplateId: 'dev.intercomconnector.sendMessage',
-      elementTemplateVersion: '1',
+      elementTemplateVersion: String(send.version),
       retryBackoff: 'PT30S'
     });
-    assert.match(await diagram.xml(), /zeebe:modelerTemplate="dev\.intercomconnector\.sendMessage" zeebe:modelerTemplateVersion="1" zeebe:modelerTemplateIcon="data:image/);
+    assert.match(await diagram.xml(), /zeebe:modelerTemplate="dev\.intercomconnector\.sendMessage" zeebe:modelerTemplateVersion="2" zeebe:modelerTemplateIcon="data:image/);
   });
 
   it('sends in-app to one contact by e-mail', async () => {
@@ -109,6 +109,15 @@ describe('Send message with Intercom', () => {
     assert.match(diagram.headers('task').errorExpression, /^=if .*INTERCOM_.* then bpmnError\(error\.code, error\.message\) else null$/);
   });
 
+  it('still sends again as it was told to, before an unknown outcome becomes a BPMN error', async () => {
+    const diagram = await applied(send, { ...toAnn, onError: 'bpmnError' });
+    assert.doesNotMatch(diagram.headers('task').errorExpression, /OUTCOME_UNKNOWN/);
+
+    diagram.change('task', send, 'onUnknownOutcome', 'resend');
+
+    assert.match(diagram.headers('task').errorExpression, /not\(job\.retries > 1 and error\.code in \("INTERCOM_UNAVAILABLE", "INTERCOM_OUTCOME_UNKNOWN"\)\)/);
+  });
+
   it('writes no input for a field that was left blank where one may', async () => {
     const diagram = await applied(send, { ...toAnn, messageType: 'email', subject: 'Welcome' });
 
@@ -170,6 +179,15 @@ describe('Find Intercom conversation', () => {
       waitUntil: 'now',
       includeParts: 'none'
     });
+  });
+
+  it('does not wait for the end of a conversation that is found by its contact, of which only open ones are', async () => {
+    const diagram = await applied(find, { messageId: '1', waitUntil: 'closed', waitFor: 'PT4H' });
+
+    diagram.change('task', find, 'findBy', 'contact');
+
+    assert.equal(diagram.inputs('task').waitUntil, 'now');
+    assert.ok(!('waitFor' in diagram.inputs('task')));
   });
 });
 

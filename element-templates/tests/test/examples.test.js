@@ -16,6 +16,21 @@ describe('The examples', () => {
     assert.deepEqual(exampleFiles().map(file => basename(file)).sort(), Object.keys(examples).sort());
   });
 
+  for (const [name, keys] of [['user-initiated-message', ['customerId', 'text']], ['error-handling', ['wasSent']]]) {
+    it(`ask in a form for what the process says it takes: ${name}`, () => {
+      const xml = readFileSync(join(EXAMPLES, `${name}.bpmn`), 'utf8');
+      const form = JSON.parse(readFileSync(join(EXAMPLES, `${name}.form`), 'utf8'));
+
+      assert.match(xml, new RegExp(`<zeebe:formDefinition formId="${form.id}" />`));
+      const fields = form.components.filter(({ key }) => key);
+      assert.deepEqual(fields.map(({ key }) => key), keys);
+      for (const { key, label } of fields) {
+        assert.ok(label, key);
+        assert.match(xml, new RegExp(`<bpmn:documentation>[^<]*\\b${key}\\b`));
+      }
+    });
+  }
+
   it('would not pass the linter with a mistake in them', async () => {
     const xml = readFileSync(join(EXAMPLES, 'onboarding.bpmn'), 'utf8');
     const withoutRecipient = xml.replace('<zeebe:input source="=contactEmail" target="to.email" />', '<zeebe:input target="to.email" />');

@@ -81,6 +81,9 @@ public record SendMessageInput(
     }
     String subject = inputs.text("subject");
     String template = inputs.text("template");
+    if (type == MessageType.EMAIL && template != null) {
+      template = template.strip().toLowerCase(Locale.ROOT);
+    }
     if (type == MessageType.EMAIL) {
       if (!inputs.has("subject")) {
         inputs.problem("'subject' is missing; an e-mail needs one.");
@@ -89,7 +92,8 @@ public record SendMessageInput(
         inputs.problem("'template' is missing; an e-mail needs one: plain or personal.");
       } else if (template != null && !template.equals("plain") && !template.equals("personal")) {
         inputs.problem(
-            "'template' is '%s'; an e-mail's can be plain or personal.".formatted(template));
+            "'template' is '%s'; an e-mail's can be plain or personal."
+                .formatted(inputs.text("template")));
       }
     }
     boolean whatsApp = type == MessageType.WHATSAPP;

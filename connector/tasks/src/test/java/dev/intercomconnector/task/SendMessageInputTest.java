@@ -210,6 +210,11 @@ class SendMessageInputTest {
   }
 
   @Test
+  void anEmailsTemplateIsReadInAnyCase() {
+    assertThat(read(with(EMAIL, "'template': ' Plain '"))).isEqualTo(read(variables(EMAIL)));
+  }
+
+  @Test
   void aFormOfBlanksIsAsIfNothingWereGiven() {
     String blanks =
         """

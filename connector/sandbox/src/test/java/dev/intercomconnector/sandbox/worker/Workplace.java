@@ -25,6 +25,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -215,11 +216,22 @@ final class Workplace implements AutoCloseable {
 
   /** Runs one of the processes in example-bpmn. */
   long startExample(String file, String processId, Map<String, ?> variables) {
+    deployExample(file);
+    return create(processId, variables);
+  }
+
+  /** Deploys a process of example-bpmn, or a form that one needs. */
+  void deployExample(String file) {
     client
         .newDeployResourceCommand()
         .addResourceFromClasspath("example-bpmn/" + file)
         .send()
         .join();
+  }
+
+  /** Runs a process that somebody has drawn. */
+  long startDrawn(Path file, String processId, Map<String, ?> variables) {
+    client.newDeployResourceCommand().addResourceFile(file.toString()).send().join();
     return create(processId, variables);
   }
 

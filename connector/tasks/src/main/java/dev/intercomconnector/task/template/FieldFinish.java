@@ -10,8 +10,9 @@ import java.util.List;
  *
  * @param resultVariable an example
  * @param resultExpression an example
+ * @param errors what takes the place of the generated error field
  */
-record FieldFinish(String resultVariable, String resultExpression) {
+record FieldFinish(String resultVariable, String resultExpression, ErrorFields errors) {
 
   private static final List<String> ORDER =
       List.of(
@@ -41,18 +42,52 @@ record FieldFinish(String resultVariable, String resultExpression) {
           field
               .put("label", "Task type")
               .put("tooltip", "Which workers take the job: the task type that yours is set to.")
+              .put("placeholder", field.path("value").asText())
               .putObject("constraints")
               .put("notEmpty", true);
-      case "resultVariable" -> field.put("placeholder", resultVariable);
-      case "resultExpression" -> field.put("placeholder", resultExpression);
-      case "retryBackoff" -> field.put("value", "PT30S").put("placeholder", "PT30S");
+      case "resultVariable" -> {
+        field.put("placeholder", resultVariable);
+        if (!field.path("constraints").path("notEmpty").asBoolean()) {
+          field.put("tooltip", "The variable that takes the whole result. Empty for none.");
+        }
+        pattern(field, "^[^\\s=.+*/\"'-]*$", "must be one name, such as " + resultVariable + ".");
+      }
+      case "resultExpression" ->
+          field
+              .put("tooltip", "Picks parts of the result: each entry becomes a variable.")
+              .put("placeholder", resultExpression);
+      case "retryCount" -> {
+        field
+            .put("tooltip", "How often the engine hands the job out before an incident.")
+            .put("placeholder", "3");
+        pattern(field, "^(=.*|\\d+)$", "must be a whole number, such as 3, or an expression.");
+      }
+      case "retryBackoff" -> {
+        field
+            .put("tooltip", "The pause before the first retry. Later ones are longer.")
+            .put("value", "PT30S")
+            .put("placeholder", "PT30S");
+        pattern(field, Form.DURATION, "must be an ISO-8601 duration, such as PT30S or PT5M.");
+      }
       default -> {}
+    }
+    if (field.path("feel").asText().equals("required")) {
+      // The editor of such a field shows the equals sign itself.
+      field.put("placeholder", field.path("placeholder").asText().replaceFirst("^= ", ""));
     }
     List<ObjectNode> fields =
         field.path("id").asText().equals("errorExpression")
-            ? ErrorFields.insteadOf(field)
+            ? errors.insteadOf(field)
             : List.of(field);
     return fields.stream().map(FieldFinish::inOrder).toList();
+  }
+
+  private static void pattern(ObjectNode field, String value, String message) {
+    field
+        .withObjectProperty("constraints")
+        .putObject("pattern")
+        .put("value", value)
+        .put("message", message);
   }
 
   private static void rename(ObjectNode field, String from, String to) {

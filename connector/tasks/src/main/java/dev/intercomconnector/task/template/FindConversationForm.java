@@ -29,7 +29,7 @@ record FindConversationForm(
             },
             defaultValue = "message",
             tooltip =
-                "The message ID is the sure way: it is in the result of Send message with Intercom.")
+                "The message ID is the sure way: it is in the result of Send message with Intercom. By contact, only open conversations are found.")
         String findBy,
     @TemplateProperty(
             id = "messageId",
@@ -37,7 +37,8 @@ record FindConversationForm(
             group = "operation",
             type = PropertyType.String,
             feel = FeelMode.optional,
-            tooltip = "messageId in the result of Send message with Intercom.",
+            tooltip =
+                "The ID of the message that began the conversation: messageId in the result of Send message with Intercom.",
             exampleValue = "= welcome.messageId",
             constraints = @PropertyConstraints(notEmpty = true),
             condition = @PropertyCondition(property = "findBy", equals = "message"))
@@ -54,16 +55,17 @@ record FindConversationForm(
               @DropdownPropertyChoice(value = "id", label = "By Intercom ID")
             },
             defaultValue = "email",
-            tooltip = "The external ID is the one that your own product gave the user.",
+            tooltip = "How you name the contact.",
             condition = @PropertyCondition(property = "findBy", equals = "contact"))
         String contactBy,
     @TemplateProperty(
             id = "contactEmail",
-            label = "E-mail",
+            label = "Contact's e-mail",
             group = "operation",
             binding = @PropertyBinding(name = "contact.email"),
             type = PropertyType.String,
             feel = FeelMode.optional,
+            tooltip = "The contact's e-mail in Intercom.",
             exampleValue = "ann@example.com",
             constraints =
                 @PropertyConstraints(
@@ -79,11 +81,12 @@ record FindConversationForm(
         String contactEmail,
     @TemplateProperty(
             id = "contactUserId",
-            label = "External ID",
+            label = "Contact's external ID",
             group = "operation",
             binding = @PropertyBinding(name = "contact.userId"),
             type = PropertyType.String,
             feel = FeelMode.optional,
+            tooltip = "The ID that your own product gave the contact.",
             exampleValue = "= customerId",
             constraints = @PropertyConstraints(notEmpty = true),
             condition =
@@ -96,11 +99,12 @@ record FindConversationForm(
         String contactUserId,
     @TemplateProperty(
             id = "contactId",
-            label = "Intercom ID",
+            label = "Contact's Intercom ID",
             group = "operation",
             binding = @PropertyBinding(name = "contact.id"),
             type = PropertyType.String,
             feel = FeelMode.optional,
+            tooltip = "The ID that Intercom gave the contact.",
             exampleValue = "63a07ddf05a32042dffac965",
             constraints = @PropertyConstraints(notEmpty = true),
             condition =
@@ -130,16 +134,15 @@ record FindConversationForm(
               @DropdownPropertyChoice(value = "now", label = "Do not wait: look once"),
               @DropdownPropertyChoice(value = "exists", label = "The conversation exists"),
               @DropdownPropertyChoice(value = "replied", label = "The contact has replied"),
-              @DropdownPropertyChoice(
-                  value = "closed",
-                  label = "The conversation is closed (by message ID only)")
+              @DropdownPropertyChoice(value = "closed", label = "The conversation is closed")
             },
             defaultValue = "now",
-            tooltip = "Waiting costs no retries and survives restarts.")
+            tooltip = "Waiting costs no retries and survives restarts.",
+            condition = @PropertyCondition(property = "findBy", equals = "message"))
         String waitUntil,
     @TemplateProperty(
             id = "waitFor",
-            label = "At most",
+            label = "Wait at most",
             group = "waiting",
             type = PropertyType.String,
             feel = FeelMode.optional,
@@ -154,11 +157,16 @@ record FindConversationForm(
                         @Pattern(
                             value = "^(=.*|P(?=.)(\\d+D)?(T(?=.)(\\d+H)?(\\d+M)?(\\d+S)?)?)$",
                             message =
-                                "must be an ISO-8601 duration of days or less, such as P3D, PT4H or PT30M, or an expression")),
+                                "must be an ISO-8601 duration of days or less, such as P3D, PT4H or PT30M, or an expression.")),
             condition =
                 @PropertyCondition(
-                    property = "waitUntil",
-                    oneOf = {"exists", "replied", "closed"}))
+                    property = "",
+                    allMatch = {
+                      @NestedPropertyCondition(property = "findBy", equals = "message"),
+                      @NestedPropertyCondition(
+                          property = "waitUntil",
+                          oneOf = {"exists", "replied", "closed"})
+                    }))
         String waitFor,
     @TemplateProperty(
             id = "onTimeout",
@@ -176,9 +184,84 @@ record FindConversationForm(
                 "An error is caught by a boundary event; found can be asked by a gateway after the task.",
             condition =
                 @PropertyCondition(
-                    property = "waitUntil",
-                    oneOf = {"exists", "replied", "closed"}))
+                    property = "",
+                    allMatch = {
+                      @NestedPropertyCondition(property = "findBy", equals = "message"),
+                      @NestedPropertyCondition(
+                          property = "waitUntil",
+                          oneOf = {"exists", "replied", "closed"})
+                    }))
         String onTimeout,
+    @TemplateProperty(
+            id = "contactWaitUntil",
+            label = "Wait until",
+            group = "waiting",
+            binding = @PropertyBinding(name = "waitUntil"),
+            type = PropertyType.Dropdown,
+            choices = {
+              @DropdownPropertyChoice(value = "now", label = "Do not wait: look once"),
+              @DropdownPropertyChoice(value = "exists", label = "The conversation exists"),
+              @DropdownPropertyChoice(value = "replied", label = "The contact has replied")
+            },
+            defaultValue = "now",
+            tooltip =
+                "Waiting costs no retries and survives restarts. To wait until a conversation is closed, find it by message ID.",
+            condition = @PropertyCondition(property = "findBy", equals = "contact"))
+        String contactWaitUntil,
+    @TemplateProperty(
+            id = "contactWaitFor",
+            label = "Wait at most",
+            group = "waiting",
+            binding = @PropertyBinding(name = "waitFor"),
+            type = PropertyType.String,
+            feel = FeelMode.optional,
+            defaultValue = "P3D",
+            tooltip =
+                "ISO-8601 duration, counted from the moment the task begins: P3D is three days, PT4H four hours.",
+            exampleValue = "P3D",
+            constraints =
+                @PropertyConstraints(
+                    notEmpty = true,
+                    pattern =
+                        @Pattern(
+                            value = "^(=.*|P(?=.)(\\d+D)?(T(?=.)(\\d+H)?(\\d+M)?(\\d+S)?)?)$",
+                            message =
+                                "must be an ISO-8601 duration of days or less, such as P3D, PT4H or PT30M, or an expression.")),
+            condition =
+                @PropertyCondition(
+                    property = "",
+                    allMatch = {
+                      @NestedPropertyCondition(property = "findBy", equals = "contact"),
+                      @NestedPropertyCondition(
+                          property = "contactWaitUntil",
+                          oneOf = {"exists", "replied"})
+                    }))
+        String contactWaitFor,
+    @TemplateProperty(
+            id = "contactOnTimeout",
+            label = "When the time is over",
+            group = "waiting",
+            binding = @PropertyBinding(name = "onTimeout"),
+            type = PropertyType.Dropdown,
+            choices = {
+              @DropdownPropertyChoice(
+                  value = "bpmnError",
+                  label = "Throw BPMN error INTERCOM_CONVERSATION_TIMEOUT"),
+              @DropdownPropertyChoice(value = "complete", label = "Complete with found = false")
+            },
+            defaultValue = "bpmnError",
+            tooltip =
+                "An error is caught by a boundary event; found can be asked by a gateway after the task.",
+            condition =
+                @PropertyCondition(
+                    property = "",
+                    allMatch = {
+                      @NestedPropertyCondition(property = "findBy", equals = "contact"),
+                      @NestedPropertyCondition(
+                          property = "contactWaitUntil",
+                          oneOf = {"exists", "replied"})
+                    }))
+        String contactOnTimeout,
     @TemplateProperty(
             id = "narrowBy",
             label = "Only of contact",
@@ -198,11 +281,12 @@ record FindConversationForm(
         String narrowBy,
     @TemplateProperty(
             id = "narrowEmail",
-            label = "E-mail",
+            label = "Contact's e-mail",
             group = "contact",
             binding = @PropertyBinding(name = "contact.email"),
             type = PropertyType.String,
             feel = FeelMode.optional,
+            tooltip = "The contact's e-mail in Intercom.",
             exampleValue = "ann@example.com",
             constraints =
                 @PropertyConstraints(
@@ -218,11 +302,12 @@ record FindConversationForm(
         String narrowEmail,
     @TemplateProperty(
             id = "narrowUserId",
-            label = "External ID",
+            label = "Contact's external ID",
             group = "contact",
             binding = @PropertyBinding(name = "contact.userId"),
             type = PropertyType.String,
             feel = FeelMode.optional,
+            tooltip = "The ID that your own product gave the contact.",
             exampleValue = "= customerId",
             constraints = @PropertyConstraints(notEmpty = true),
             condition =
@@ -235,11 +320,12 @@ record FindConversationForm(
         String narrowUserId,
     @TemplateProperty(
             id = "narrowId",
-            label = "Intercom ID",
+            label = "Contact's Intercom ID",
             group = "contact",
             binding = @PropertyBinding(name = "contact.id"),
             type = PropertyType.String,
             feel = FeelMode.optional,
+            tooltip = "The ID that Intercom gave the contact.",
             exampleValue = "63a07ddf05a32042dffac965",
             constraints = @PropertyConstraints(notEmpty = true),
             condition =

@@ -12,10 +12,18 @@ final class Form {
   static final String DEFAULT_WORKSPACE_TIP =
       "The name of a workspace in the worker's configuration. Leave it empty for the default one.";
 
-  /** Admits FEEL, as every pattern here must. */
+  /** Admits FEEL, as every pattern of an input must. */
   static final String EMAIL = "^(=.*|[^@\\s]+@[^@\\s]+)$";
 
-  static final String EMAIL_SAYS = "must be an e-mail address or an expression";
+  static final String EMAIL_SAYS =
+      "must be an e-mail address, such as ann@example.com, or an expression.";
+
+  /** What a field that may stay empty admits: the modeler tests the word for want of a value. */
+  static final String LEFT_EMPTY = "|undefined";
+
+  /** ISO-8601, of days or less. */
+  static final String DURATION =
+      "^(P(?=.)(\\d+D)?(T(?=.)(\\d+H)?(\\d+M)?(\\d+S)?)?|" + LEFT_EMPTY + ")$";
 
   private Form() {}
 }

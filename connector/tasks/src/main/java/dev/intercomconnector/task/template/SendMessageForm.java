@@ -34,91 +34,9 @@ record SendMessageForm(
                 "An admin writes to contacts. A user, lead or visitor writes to your team, which begins a conversation at once.")
         String senderType,
     @TemplateProperty(
-            id = "messageType",
-            label = "Message type",
-            group = "operation",
-            type = PropertyType.Dropdown,
-            choices = {
-              @DropdownPropertyChoice(value = "inapp", label = "In-app message"),
-              @DropdownPropertyChoice(value = "email", label = "E-mail"),
-              @DropdownPropertyChoice(value = "whatsapp", label = "WhatsApp (API 2.16)"),
-              @DropdownPropertyChoice(value = "sms", label = "SMS (API Preview)")
-            },
-            defaultValue = "inapp",
-            tooltip =
-                "An in-app message waits in the Messenger; Intercom sends no push notification for it.",
-            condition = @PropertyCondition(property = "senderType", equals = "admin"))
-        String messageType,
-    @TemplateProperty(
-            id = "workspace",
-            label = "Workspace",
-            group = "authentication",
-            type = PropertyType.String,
-            feel = FeelMode.optional,
-            tooltip = Form.DEFAULT_WORKSPACE_TIP,
-            exampleValue = "default",
-            optional = true)
-        String workspace,
-    @TemplateProperty(
-            id = "adminBy",
-            label = "Admin",
-            group = "sender",
-            binding = @PropertyBinding(name = Form.ONLY + "adminBy"),
-            type = PropertyType.Dropdown,
-            choices = {
-              @DropdownPropertyChoice(
-                  value = "workspaceDefault",
-                  label = "Workspace's default sender"),
-              @DropdownPropertyChoice(value = "email", label = "By e-mail"),
-              @DropdownPropertyChoice(value = "id", label = "By Intercom ID")
-            },
-            defaultValue = "workspaceDefault",
-            tooltip =
-                "In whose name the message is sent. The default sender is set in the worker's configuration.",
-            condition = @PropertyCondition(property = "senderType", equals = "admin"))
-        String adminBy,
-    @TemplateProperty(
-            id = "adminEmail",
-            label = "Admin's e-mail",
-            group = "sender",
-            binding = @PropertyBinding(name = "from.email"),
-            type = PropertyType.String,
-            feel = FeelMode.optional,
-            exampleValue = "ada@example.com",
-            constraints =
-                @PropertyConstraints(
-                    notEmpty = true,
-                    pattern = @Pattern(value = Form.EMAIL, message = Form.EMAIL_SAYS)),
-            condition =
-                @PropertyCondition(
-                    property = "",
-                    allMatch = {
-                      @NestedPropertyCondition(property = "senderType", equals = "admin"),
-                      @NestedPropertyCondition(property = "adminBy", equals = "email")
-                    }))
-        String adminEmail,
-    @TemplateProperty(
-            id = "adminId",
-            label = "Admin's Intercom ID",
-            group = "sender",
-            binding = @PropertyBinding(name = "from.id"),
-            type = PropertyType.String,
-            feel = FeelMode.optional,
-            tooltip = "Shown in the address of the teammate's page in Intercom's settings.",
-            exampleValue = "394051",
-            constraints = @PropertyConstraints(notEmpty = true),
-            condition =
-                @PropertyCondition(
-                    property = "",
-                    allMatch = {
-                      @NestedPropertyCondition(property = "senderType", equals = "admin"),
-                      @NestedPropertyCondition(property = "adminBy", equals = "id")
-                    }))
-        String adminId,
-    @TemplateProperty(
             id = "senderBy",
             label = "Contact",
-            group = "sender",
+            group = "operation",
             binding = @PropertyBinding(name = Form.ONLY + "senderBy"),
             type = PropertyType.Dropdown,
             choices = {
@@ -127,7 +45,7 @@ record SendMessageForm(
               @DropdownPropertyChoice(value = "id", label = "By Intercom ID")
             },
             defaultValue = "userId",
-            tooltip = "Who writes. The external ID is the one that your own product gave the user.",
+            tooltip = "How you name the contact who writes.",
             condition =
                 @PropertyCondition(
                     property = "senderType",
@@ -135,11 +53,12 @@ record SendMessageForm(
         String senderBy,
     @TemplateProperty(
             id = "senderUserId",
-            label = "External ID",
-            group = "sender",
+            label = "Contact's external ID",
+            group = "operation",
             binding = @PropertyBinding(name = "from.userId"),
             type = PropertyType.String,
             feel = FeelMode.optional,
+            tooltip = "The ID that your own product gave the contact.",
             exampleValue = "= customerId",
             constraints = @PropertyConstraints(notEmpty = true),
             condition =
@@ -154,11 +73,12 @@ record SendMessageForm(
         String senderUserId,
     @TemplateProperty(
             id = "senderEmail",
-            label = "E-mail",
-            group = "sender",
+            label = "Contact's e-mail",
+            group = "operation",
             binding = @PropertyBinding(name = "from.email"),
             type = PropertyType.String,
             feel = FeelMode.optional,
+            tooltip = "The contact's e-mail in Intercom.",
             exampleValue = "ann@example.com",
             constraints =
                 @PropertyConstraints(
@@ -176,11 +96,12 @@ record SendMessageForm(
         String senderEmail,
     @TemplateProperty(
             id = "senderId",
-            label = "Intercom ID",
-            group = "sender",
+            label = "Contact's Intercom ID",
+            group = "operation",
             binding = @PropertyBinding(name = "from.id"),
             type = PropertyType.String,
             feel = FeelMode.optional,
+            tooltip = "The ID that Intercom gave the contact.",
             exampleValue = "63a07ddf05a32042dffac965",
             constraints = @PropertyConstraints(notEmpty = true),
             condition =
@@ -194,6 +115,32 @@ record SendMessageForm(
                     }))
         String senderId,
     @TemplateProperty(
+            id = "messageType",
+            label = "Message type",
+            group = "operation",
+            type = PropertyType.Dropdown,
+            choices = {
+              @DropdownPropertyChoice(value = "inapp", label = "In-app message"),
+              @DropdownPropertyChoice(value = "email", label = "E-mail"),
+              @DropdownPropertyChoice(value = "whatsapp", label = "WhatsApp (API 2.16)"),
+              @DropdownPropertyChoice(value = "sms", label = "SMS (API Preview)")
+            },
+            defaultValue = "inapp",
+            tooltip =
+                "An in-app message waits in the Messenger; Intercom sends no push notification for it. WhatsApp and SMS need a newer API version than the worker's usual one.",
+            condition = @PropertyCondition(property = "senderType", equals = "admin"))
+        String messageType,
+    @TemplateProperty(
+            id = "workspace",
+            label = "Workspace",
+            group = "authentication",
+            type = PropertyType.String,
+            feel = FeelMode.optional,
+            tooltip = Form.DEFAULT_WORKSPACE_TIP,
+            exampleValue = "default",
+            optional = true)
+        String workspace,
+    @TemplateProperty(
             id = "recipientBy",
             label = "Recipient",
             group = "recipient",
@@ -206,16 +153,18 @@ record SendMessageForm(
               @DropdownPropertyChoice(value = "list", label = "List of contacts (API 2.14)")
             },
             defaultValue = "email",
-            tooltip = "The external ID is the one that your own product gave the user.",
+            tooltip = "How you name the contact who gets the message.",
             condition = @PropertyCondition(property = "senderType", equals = "admin"))
         String recipientBy,
     @TemplateProperty(
             id = "recipientEmail",
-            label = "E-mail",
+            label = "Contact's e-mail",
             group = "recipient",
             binding = @PropertyBinding(name = "to.email"),
             type = PropertyType.String,
             feel = FeelMode.optional,
+            tooltip =
+                "The contact's e-mail in Intercom. It is looked up before anything is sent; exactly one contact must have it.",
             exampleValue = "ann@example.com",
             constraints =
                 @PropertyConstraints(
@@ -231,11 +180,13 @@ record SendMessageForm(
         String recipientEmail,
     @TemplateProperty(
             id = "recipientUserId",
-            label = "External ID",
+            label = "Contact's external ID",
             group = "recipient",
             binding = @PropertyBinding(name = "to.userId"),
             type = PropertyType.String,
             feel = FeelMode.optional,
+            tooltip =
+                "The ID that your own product gave the contact. It is looked up before anything is sent.",
             exampleValue = "= customerId",
             constraints = @PropertyConstraints(notEmpty = true),
             condition =
@@ -248,11 +199,12 @@ record SendMessageForm(
         String recipientUserId,
     @TemplateProperty(
             id = "recipientId",
-            label = "Intercom ID",
+            label = "Contact's Intercom ID",
             group = "recipient",
             binding = @PropertyBinding(name = "to.id"),
             type = PropertyType.String,
             feel = FeelMode.optional,
+            tooltip = "The ID that Intercom gave the contact.",
             exampleValue = "63a07ddf05a32042dffac965",
             constraints = @PropertyConstraints(notEmpty = true),
             condition =
@@ -288,6 +240,7 @@ record SendMessageForm(
             group = "content",
             type = PropertyType.String,
             feel = FeelMode.optional,
+            tooltip = "The e-mail's subject line.",
             exampleValue = "Welcome aboard",
             constraints = @PropertyConstraints(notEmpty = true),
             condition =
@@ -325,7 +278,7 @@ record SendMessageForm(
             group = "content",
             type = PropertyType.Text,
             feel = FeelMode.optional,
-            tooltip = "Plain text or, for in-app messages and e-mails, HTML.",
+            tooltip = "The text of the message. In-app messages and e-mails may hold HTML.",
             exampleValue = "= \"Hello \" + contactName + \", welcome!\"",
             constraints = @PropertyConstraints(notEmpty = true),
             condition =
@@ -345,7 +298,7 @@ record SendMessageForm(
             binding = @PropertyBinding(name = "body"),
             type = PropertyType.Text,
             feel = FeelMode.optional,
-            tooltip = "Plain text. Intercom does not take HTML from contacts.",
+            tooltip = "The text of the message. Intercom does not take HTML from contacts.",
             exampleValue = "I would like to know more.",
             constraints = @PropertyConstraints(notEmpty = true),
             condition =
@@ -389,6 +342,63 @@ record SendMessageForm(
                       @NestedPropertyCondition(property = "messageType", equals = "whatsapp")
                     }))
         String components,
+    @TemplateProperty(
+            id = "adminBy",
+            label = "Sending admin",
+            group = "sender",
+            binding = @PropertyBinding(name = Form.ONLY + "adminBy"),
+            type = PropertyType.Dropdown,
+            choices = {
+              @DropdownPropertyChoice(
+                  value = "workspaceDefault",
+                  label = "Workspace's default sender"),
+              @DropdownPropertyChoice(value = "email", label = "By e-mail"),
+              @DropdownPropertyChoice(value = "id", label = "By Intercom ID")
+            },
+            defaultValue = "workspaceDefault",
+            tooltip =
+                "In whose name the message is sent. The default sender is set in the worker's configuration.",
+            condition = @PropertyCondition(property = "senderType", equals = "admin"))
+        String adminBy,
+    @TemplateProperty(
+            id = "adminEmail",
+            label = "Admin's e-mail",
+            group = "sender",
+            binding = @PropertyBinding(name = "from.email"),
+            type = PropertyType.String,
+            feel = FeelMode.optional,
+            tooltip = "The e-mail with which the teammate signs in to Intercom.",
+            exampleValue = "ada@example.com",
+            constraints =
+                @PropertyConstraints(
+                    notEmpty = true,
+                    pattern = @Pattern(value = Form.EMAIL, message = Form.EMAIL_SAYS)),
+            condition =
+                @PropertyCondition(
+                    property = "",
+                    allMatch = {
+                      @NestedPropertyCondition(property = "senderType", equals = "admin"),
+                      @NestedPropertyCondition(property = "adminBy", equals = "email")
+                    }))
+        String adminEmail,
+    @TemplateProperty(
+            id = "adminId",
+            label = "Admin's Intercom ID",
+            group = "sender",
+            binding = @PropertyBinding(name = "from.id"),
+            type = PropertyType.String,
+            feel = FeelMode.optional,
+            tooltip = "Shown in the address of the teammate's page in Intercom's settings.",
+            exampleValue = "394051",
+            constraints = @PropertyConstraints(notEmpty = true),
+            condition =
+                @PropertyCondition(
+                    property = "",
+                    allMatch = {
+                      @NestedPropertyCondition(property = "senderType", equals = "admin"),
+                      @NestedPropertyCondition(property = "adminBy", equals = "id")
+                    }))
+        String adminId,
     @TemplateProperty(
             id = "recipientType",
             label = "Recipient is",
@@ -462,7 +472,7 @@ record SendMessageForm(
         Boolean createConversationWithoutContactReply,
     @TemplateProperty(
             id = "createdAt",
-            label = "Sent at",
+            label = "Sent at (API 2.11)",
             group = "options",
             type = PropertyType.String,
             feel = FeelMode.optional,
@@ -474,9 +484,10 @@ record SendMessageForm(
                 @PropertyConstraints(
                     pattern =
                         @Pattern(
-                            value = "^(=.*|\\d{1,12}|\\d{4}-\\d{2}-\\d{2}T.+)?$",
+                            value =
+                                "^(=.*|\\d{1,12}|\\d{4}-\\d{2}-\\d{2}T.+|" + Form.LEFT_EMPTY + ")$",
                             message =
-                                "must be a time such as 2026-03-01T09:00:00Z, epoch seconds or an expression")))
+                                "must be a time, such as 2026-03-01T09:00:00Z, epoch seconds, or an expression.")))
         String createdAt,
     @TemplateProperty(
             id = "referer",

@@ -15,7 +15,7 @@ import io.camunda.connector.generator.java.annotation.ElementTemplate.PropertyGr
 @ElementTemplate(
     id = "dev.intercomconnector.sendMessage",
     name = "Send message with Intercom",
-    version = 1,
+    version = 2,
     engineVersion = "^8.6",
     description = "Send an in-app message, an e-mail, WhatsApp or SMS, or write as a contact",
     icon = "dev/intercomconnector/task/template/send-message.svg",
@@ -34,9 +34,9 @@ import io.camunda.connector.generator.java.annotation.ElementTemplate.PropertyGr
     propertyGroups = {
       @PropertyGroup(id = "operation", label = "Message"),
       @PropertyGroup(id = "authentication", label = "Workspace", openByDefault = false),
-      @PropertyGroup(id = "sender", label = "Sender"),
       @PropertyGroup(id = "recipient", label = "Recipient"),
       @PropertyGroup(id = "content", label = "Content"),
+      @PropertyGroup(id = "sender", label = "Sender", openByDefault = false),
       @PropertyGroup(
           id = "recipientDetails",
           label = "Recipient type and copies",

@@ -29,12 +29,12 @@ final class Templates {
         templates,
         "send-message-with-intercom",
         SendMessageTemplate.class,
-        new FieldFinish("welcome", "= {messageId: response.messageId}"));
+        new FieldFinish("welcome", "= {messageId: response.messageId}", ErrorFields.SEND));
     add(
         templates,
         "find-intercom-conversation",
         FindConversationTemplate.class,
-        new FieldFinish("conversation", "= {answer: response.lastReply.body}"));
+        new FieldFinish("conversation", "= {answer: response.lastReply.body}", ErrorFields.FIND));
     templates.put("wait-for-intercom-reply.json", message(WaitForReplyTemplate.EVENT));
     templates.put(
         "wait-for-intercom-reply-receive-task.json", message(WaitForReplyTemplate.RECEIVE_TASK));
@@ -75,7 +75,8 @@ final class Templates {
             .findFirst()
             .orElseThrow();
     return TemplateFinish.finish(
-        MessageFinish.finish(JSON.valueToTree(generated)), new FieldFinish("conversation", ""));
+        MessageFinish.finish(JSON.valueToTree(generated)),
+        new FieldFinish("conversation", "", ErrorFields.FIND));
   }
 
   private static List<ElementTemplate> generate(Class<?> form, ConnectorMode mode) {
