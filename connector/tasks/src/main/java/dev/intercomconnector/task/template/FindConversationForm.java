@@ -126,6 +126,19 @@ record FindConversationForm(
             optional = true)
         String workspace,
     @TemplateProperty(
+            id = "accessToken",
+            label = "Access token",
+            group = "authentication",
+            type = PropertyType.String,
+            feel = FeelMode.optional,
+            tooltip = Form.ACCESS_TOKEN_TIP,
+            exampleValue = "{{secrets.INTERCOM_ACCESS_TOKEN}}",
+            constraints =
+                @PropertyConstraints(
+                    pattern = @Pattern(value = Form.SECRET, message = Form.SECRET_SAYS)),
+            optional = true)
+        String accessToken,
+    @TemplateProperty(
             id = "waitUntil",
             label = "Wait until",
             group = "waiting",

@@ -12,6 +12,9 @@ final class Form {
   static final String DEFAULT_WORKSPACE_TIP =
       "The name of a workspace in the worker's configuration. Leave it empty for the default one.";
 
+  static final String ACCESS_TOKEN_TIP =
+      "Only in Camunda's connector runtime: a secret that holds the token. Leave it empty for the job worker, which has its own.";
+
   /** Admits FEEL, as every pattern of an input must. */
   static final String EMAIL = "^(=.*|[^@\\s]+@[^@\\s]+)$";
 
@@ -20,6 +23,12 @@ final class Form {
 
   /** What a field that may stay empty admits: the modeler tests the word for want of a value. */
   static final String LEFT_EMPTY = "|undefined";
+
+  /** What the diagram may hold of a token: the name of the secret. */
+  static final String SECRET = "^(=.*|\\{\\{ ?secrets\\.\\S+ ?\\}\\}|" + LEFT_EMPTY + ")$";
+
+  static final String SECRET_SAYS =
+      "must name a secret, such as {{secrets.INTERCOM_ACCESS_TOKEN}}; never write the token itself.";
 
   /** ISO-8601, of days or less. */
   static final String DURATION =
