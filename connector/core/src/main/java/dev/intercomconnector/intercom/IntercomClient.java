@@ -6,6 +6,7 @@ import dev.intercomconnector.intercom.Verdict.Kind;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,6 +31,7 @@ public final class IntercomClient {
   private final Connection connection;
   private final Wire wire;
   private final InstantSource clock;
+  private volatile @Nullable Instant answeredAt;
 
   /**
    * @param shared connection pool, dispatcher, proxy and certificates are taken from it, never its
@@ -43,6 +45,14 @@ public final class IntercomClient {
 
   public Connection connection() {
     return connection;
+  }
+
+  /**
+   * When Intercom gave its last answer, by Intercom's own clock: the Date header. Null before the
+   * first answer, and where a gateway leaves the header out.
+   */
+  public @Nullable Instant answeredAt() {
+    return answeredAt;
   }
 
   /** POST /messages. */
@@ -180,6 +190,9 @@ public final class IntercomClient {
   }
 
   private <T> Outcome<T> outcome(Reply reply, Kind kind, Function<JsonNode, @Nullable T> reading) {
+    if (reply instanceof Reply.Answer answer && answer.headers().getInstant("Date") != null) {
+      answeredAt = answer.headers().getInstant("Date");
+    }
     if (reply instanceof Reply.Answer answer && answer.isSuccess() && answer.isJson()) {
       T value = reading.apply(answer.json());
       if (value != null) {

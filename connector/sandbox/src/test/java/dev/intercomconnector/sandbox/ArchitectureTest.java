@@ -18,7 +18,8 @@ class ArchitectureTest {
     "dev.intercomconnector.intercom..",
     "dev.intercomconnector.contact..",
     "dev.intercomconnector.message..",
-    "dev.intercomconnector.conversation.."
+    "dev.intercomconnector.conversation..",
+    "dev.intercomconnector.waiting.."
   };
 
   @ArchTest
