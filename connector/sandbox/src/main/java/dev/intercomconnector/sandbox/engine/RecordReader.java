@@ -99,6 +99,9 @@ final class RecordReader {
           new EngineEvent.JobFailed(
               time, instance, element, job.getErrorMessage(), job.getRetries()));
     }
+    if (intent == JobIntent.TIMED_OUT) {
+      return Optional.of(new EngineEvent.LeaseEnded(time, instance, element));
+    }
     return intent == JobIntent.ERROR_THROWN
         ? Optional.of(
             new EngineEvent.BpmnError(

@@ -85,6 +85,10 @@ public final class IntercomWorkspace {
     return intercom.connection().version();
   }
 
+  public IntercomClient intercom() {
+    return intercom;
+  }
+
   public SendMessage sendMessage() {
     return sendMessage;
   }

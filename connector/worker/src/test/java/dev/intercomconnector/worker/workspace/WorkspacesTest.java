@@ -66,9 +66,10 @@ class WorkspacesTest {
         new WorkerProperties.Limits(
             Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ofSeconds(1));
     var taking = new WorkerProperties.Taking(Duration.ofMinutes(1), 1);
-    var look = new WorkerProperties.Look(Duration.ofSeconds(1), Duration.ofSeconds(1));
+    var holding = new WorkerProperties.Holding(Duration.ofMinutes(1), 1);
+    var sweep = new WorkerProperties.Sweep(Duration.ofSeconds(1), Duration.ofSeconds(1));
     return new Workspaces(
-        new WorkerProperties(configured, limits, Duration.ofMinutes(1), taking, taking, look),
+        new WorkerProperties(configured, limits, Duration.ofMinutes(1), taking, holding, sweep),
         new OkHttpClient(),
         InstantSource.system());
   }
@@ -165,11 +166,13 @@ class WorkspacesTest {
         new WorkerProperties.Limits(
             Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ofSeconds(20));
     var taking = new WorkerProperties.Taking(Duration.ofSeconds(20), 1);
-    var look = new WorkerProperties.Look(Duration.ofSeconds(1), Duration.ofSeconds(1));
+    var holding = new WorkerProperties.Holding(Duration.ofMinutes(1), 1);
+    var sweep = new WorkerProperties.Sweep(Duration.ofSeconds(1), Duration.ofSeconds(1));
 
     assertThatThrownBy(
             () ->
-                new WorkerProperties(Map.of(), limits, Duration.ofMinutes(1), taking, taking, look))
+                new WorkerProperties(
+                    Map.of(), limits, Duration.ofMinutes(1), taking, holding, sweep))
         .hasMessageContaining("the lease of a job is PT20S, but it must be longer than PT25S");
   }
 
