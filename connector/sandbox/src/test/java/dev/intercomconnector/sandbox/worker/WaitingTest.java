@@ -18,9 +18,12 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class WaitingTest {
 
   private static final String[] SHORT_LEASE = {
@@ -34,6 +37,12 @@ class WaitingTest {
   }
 
   @AfterEach
+  void stopWorker() {
+    workplace.stopWorker();
+    workplace.clear();
+  }
+
+  @AfterAll
   void stop() {
     workplace.close();
   }

@@ -21,6 +21,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -135,14 +136,15 @@ class WaitingJobs implements ConversationListener, SmartLifecycle {
       Instant deadline) {
     var waiting =
         new WaitingJob(new HeldJob(job, shared(HeldJob.Task.of(job))), input, workspace, deadline);
-    Room room = rooms.get(workspace.name());
-    if (stopping || room == null) {
-      leases.handBack(List.of(waiting), clock.instant().plus(HANDED_BACK_WITHIN));
-      return;
-    }
-    room.waits().add(waiting);
+    Room room = Objects.requireNonNull(rooms.get(workspace.name()));
+    await(waiting, room.waits());
     room.loop().wake();
-    if (stopping && room.waits().remove(waiting)) {
+  }
+
+  /** A job that comes while the worker stops goes straight back. */
+  private void await(WaitingJob waiting, Waits<WaitingJob> waits) {
+    waits.add(waiting);
+    if (stopping && waits.remove(waiting)) {
       leases.handBack(List.of(waiting), clock.instant().plus(HANDED_BACK_WITHIN));
     }
   }
@@ -214,7 +216,7 @@ class WaitingJobs implements ConversationListener, SmartLifecycle {
                   failures.handle(waiting.job(), waiting.memory(), rejected);
                 } else {
                   // Still answered, but not to be shown yet: a later first look finds it again.
-                  waits.add(waiting);
+                  await(waiting, waits);
                 }
               }
             }
@@ -242,7 +244,7 @@ class WaitingJobs implements ConversationListener, SmartLifecycle {
               end.run();
             } catch (RuntimeException e) {
               LOG.error("Job {} could not be ended; it waits on.", waiting.key(), e);
-              waits.add(waiting);
+              await(waiting, waits);
             } finally {
               ending.remove(waiting.key(), waiting);
             }
