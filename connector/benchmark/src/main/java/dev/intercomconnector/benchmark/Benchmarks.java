@@ -18,7 +18,7 @@ public final class Benchmarks {
   private Benchmarks() {}
 
   private static List<Benchmark> all() {
-    return List.of();
+    return List.of(new WaitsBenchmark());
   }
 
   public static void main(String[] arguments) throws Exception {
