@@ -191,7 +191,11 @@ public final class Sweep<W extends Wait> {
     Outcome<Boolean> outcome = Outcome.done(true);
     if (searchable) {
       for (W wait : fresh) {
-        outcome = outcome.then(done -> recogniseByContact(wait, contactIds));
+        if (isByAnotherNameThanItsId(wait)) {
+          waits.lookAfterInTurn(wait);
+        } else {
+          outcome = outcome.then(done -> recogniseByContact(wait, contactIds));
+        }
       }
     } else {
       fresh.forEach(waits::lookAfterInTurn);
@@ -221,6 +225,14 @@ public final class Sweep<W extends Wait> {
   private Outcome<Boolean> ofContacts(List<String> ids) {
     return questions.ofContacts(
         ids, this::read, (id, why) -> matching.refuse(waits.ofContact(id), why));
+  }
+
+  /** Whether a call of its own is needed to know the contact, so that few are made in a round. */
+  private static boolean isByAnotherNameThanItsId(Wait wait) {
+    ContactRef contact = wait.wanted().contact();
+    return wait.wanted().messageId() == null
+        && contact != null
+        && !(contact.key() instanceof PersonKey.Id);
   }
 
   /** Only for a wait without a message. A contact that is not known yet is asked for in turn. */

@@ -7,10 +7,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Semaphore;
-import java.util.function.BiConsumer;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
@@ -27,6 +27,7 @@ class Leases {
   private static final Logger LOG = LoggerFactory.getLogger(Leases.class);
   private static final int UNDER_WAY = 50;
   private static final Duration AT_ONCE = Duration.ofMillis(10);
+  private static final Duration BETWEEN_TRIES = Duration.ofMillis(200);
 
   private final ObjectProvider<CamundaClient> client;
   private final Duration lease;
@@ -60,59 +61,63 @@ class Leases {
    *     cancelled, or their lease ended unnoticed and they are handed out again
    */
   void renew(List<WaitingJob> waiting, Consumer<WaitingJob> gone) {
-    send(
-        waiting,
-        lease,
-        Instant.MAX,
-        (one, failure) -> {
-          if (failure == null) {
-            LOG.trace("The lease of job {} is renewed.", one.key());
-          } else if (isGone(failure)) {
-            LOG.debug("Job {} waits no longer: {}", one.key(), failure.getMessage());
-            gone.accept(one);
-          } else {
-            LOG.warn(
-                "The lease of job {} could not be renewed yet: {}",
-                one.key(),
-                failure.getMessage());
-          }
-        });
+    List<WaitingJob> left = send(waiting, lease, Instant.MAX, UNDER_WAY, gone);
+    if (!left.isEmpty()) {
+      LOG.warn(
+          "The leases of {} of {} waiting jobs could not be renewed yet; it is tried again.",
+          left.size(),
+          waiting.size());
+    }
   }
 
   /**
    * Hands jobs back, so that another worker gets them at once. To be done when this worker takes no
-   * more jobs: before, the engine would push them straight back.
+   * more jobs: before, the engine would push them straight back. An engine that is too busy for so
+   * many commands gets fewer at a time and is asked again.
    *
    * @param until what is not handed back by then is left to its lease
-   * @return how many commands were sent
+   * @return how many the engine took
    */
   int handBack(List<WaitingJob> waiting, Instant until) {
-    return send(
-        waiting,
-        AT_ONCE,
-        until,
-        (one, failure) -> {
-          if (failure != null && !isGone(failure)) {
-            LOG.warn("Job {} could not be handed back: {}", one.key(), failure.getMessage());
-          }
-        });
+    List<WaitingJob> left = waiting;
+    int underWay = UNDER_WAY;
+    while (!left.isEmpty() && clock.instant().isBefore(until)) {
+      left = send(left, AT_ONCE, until, underWay, gone -> {});
+      underWay = Math.max(1, underWay / 2);
+      if (!left.isEmpty() && !pause()) {
+        break;
+      }
+    }
+    return waiting.size() - left.size();
   }
 
-  private int send(
+  private static boolean pause() {
+    try {
+      Thread.sleep(BETWEEN_TRIES);
+      return true;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  /** Sends a command for each job, and returns those that the engine did not take. */
+  private List<WaitingJob> send(
       List<WaitingJob> waiting,
       Duration timeout,
       Instant until,
-      BiConsumer<WaitingJob, @Nullable Throwable> answered) {
-    Semaphore room = new Semaphore(UNDER_WAY);
-    int sent = 0;
+      int underWay,
+      Consumer<WaitingJob> gone) {
+    Semaphore room = new Semaphore(underWay);
+    Queue<WaitingJob> left = new ConcurrentLinkedQueue<>();
     for (WaitingJob one : waiting) {
       room.acquireUninterruptibly();
       Instant now = clock.instant();
       if (now.isAfter(until)) {
+        left.add(one);
         room.release();
-        break;
+        continue;
       }
-      sent++;
       client
           .getObject()
           .newUpdateTimeoutCommand(one.key())
@@ -123,15 +128,20 @@ class Leases {
                 try {
                   if (failure == null) {
                     one.job().leasedUntil(now.plus(timeout));
+                  } else if (isGone(failure)) {
+                    LOG.debug("Job {} waits no longer: {}", one.key(), failure.getMessage());
+                    gone.accept(one);
+                  } else {
+                    LOG.debug("Job {} keeps its lease: {}", one.key(), failure.getMessage());
+                    left.add(one);
                   }
-                  answered.accept(one, failure);
                 } finally {
                   room.release();
                 }
               });
     }
-    room.acquireUninterruptibly(UNDER_WAY);
-    return sent;
+    room.acquireUninterruptibly(underWay);
+    return List.copyOf(left);
   }
 
   private static boolean isGone(Throwable failure) {
