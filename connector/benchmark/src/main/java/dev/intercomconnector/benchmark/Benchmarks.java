@@ -24,7 +24,8 @@ public final class Benchmarks {
     return List.of(
         new MarkerBenchmark(),
         new PacingBenchmark("pacing", Duration.ofSeconds(10)),
-        new PacingBenchmark("pacing-short", Duration.ofSeconds(2)));
+        new PacingBenchmark("pacing-short", Duration.ofSeconds(2)),
+        new WaitsBenchmark());
   }
 
   public static void main(String[] arguments) throws Exception {

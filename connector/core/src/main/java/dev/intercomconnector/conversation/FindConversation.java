@@ -31,10 +31,12 @@ public final class FindConversation {
 
   private final IntercomClient intercom;
   private final Contacts contacts;
+  private final Correspondents correspondents;
 
   public FindConversation(IntercomClient intercom) {
     this.intercom = intercom;
     this.contacts = new Contacts(intercom);
+    this.correspondents = new Correspondents(intercom);
   }
 
   /**
@@ -60,25 +62,24 @@ public final class FindConversation {
 
   private Outcome<List<Conversation>> candidates(Wanted wanted) {
     ContactRef contact = wanted.contact();
-    if (contact == null) {
-      return search(filter("source.id", Objects.requireNonNull(wanted.messageId())));
+    String messageId = wanted.messageId();
+    if (messageId != null) {
+      // By the message alone: a contact that was merged meanwhile would hide its conversation.
+      Outcome<List<Conversation>> found = search(filter("source.id", messageId));
+      return contact == null ? found : found.then(all -> correspondents.of(contact, all));
     }
+    ContactRef known = Objects.requireNonNull(contact);
     Outcome<ContactRef> person =
-        contact.key() instanceof PersonKey.Id ? Outcome.done(contact) : contacts.find(contact);
+        known.key() instanceof PersonKey.Id ? Outcome.done(known) : contacts.find(known);
     return person.then(
-        found -> {
-          String id = found.key().value();
-          if (wanted.messageId() == null) {
-            return search(
+        found ->
+            search(
                 and(
-                    filter("contact_ids", id),
+                    filter("contact_ids", found.key().value()),
                     JSON.objectNode()
                         .put("field", "open")
                         .put("operator", "=")
-                        .put("value", true)));
-          }
-          return search(and(filter("source.id", wanted.messageId()), filter("contact_ids", id)));
-        });
+                        .put("value", true))));
   }
 
   private Outcome<List<Conversation>> search(ObjectNode query) {
@@ -130,13 +131,22 @@ public final class FindConversation {
         .orElse(Look.NOTHING);
   }
 
-  /** Search results carry no parts, so the last reply needs the conversation itself. */
   private Outcome<Look> complete(Look look, Wanted wanted) {
     Conversation found = look.conversation();
-    if (found == null
-        || !look.satisfied()
-        || wanted.includeParts() == null && found.repliedAt() == null) {
-      return Outcome.done(look);
+    return found == null || !look.satisfied()
+        ? Outcome.done(look)
+        : whole(found, wanted).map(whole -> new Look(whole, true));
+  }
+
+  /**
+   * The conversation as the task answers with it. Search results carry no parts, so where parts are
+   * wanted or a contact has replied, the conversation itself is fetched.
+   *
+   * @return rejected where the conversation has been deleted since it was found
+   */
+  public Outcome<Conversation> whole(Conversation found, Wanted wanted) {
+    if (wanted.includeParts() == null && found.repliedAt() == null) {
+      return Outcome.done(found);
     }
     BodyFormat format =
         wanted.includeParts() == null ? BodyFormat.PLAINTEXT : wanted.includeParts();
@@ -144,12 +154,14 @@ public final class FindConversation {
         .conversation(found.id(), format)
         .then(
             whole ->
-                whole.isPresent()
-                    ? Outcome.done(new Look(whole.get(), true))
-                    : Outcome.rejected(
-                        INTERCOM_CONVERSATION_NOT_FOUND,
-                        "Conversation %s was found but is gone.".formatted(found.id()),
-                        "It was probably deleted in Intercom."));
+                whole
+                    .map(Outcome::done)
+                    .orElseGet(
+                        () ->
+                            Outcome.rejected(
+                                INTERCOM_CONVERSATION_NOT_FOUND,
+                                "Conversation %s was found but is gone.".formatted(found.id()),
+                                "It was probably deleted in Intercom.")));
   }
 
   private static ObjectNode filter(String field, String value) {

@@ -42,6 +42,7 @@ public final class IntercomClient {
   private final InstantSource clock;
   private final Pacer pacer;
   private final Priority priority;
+  private volatile @Nullable Instant answeredAt;
 
   /** With a pacer of its own. */
   public IntercomClient(Connection connection, OkHttpClient shared, InstantSource clock) {
@@ -93,6 +94,14 @@ public final class IntercomClient {
 
   public Connection connection() {
     return connection;
+  }
+
+  /**
+   * When Intercom gave its last answer, by Intercom's own clock: the Date header. Null before the
+   * first answer, and where a gateway leaves the header out.
+   */
+  public @Nullable Instant answeredAt() {
+    return answeredAt;
   }
 
   /**
@@ -253,6 +262,8 @@ public final class IntercomClient {
     permit.use();
     Reply reply = request.get();
     if (reply instanceof Reply.Answer answer) {
+      Instant date = answer.headers().getInstant("Date");
+      answeredAt = date == null ? answeredAt : date;
       Instant now = clock.instant();
       RateLimit rateLimit = answer.rateLimit(now);
       if (rateLimit != null) {

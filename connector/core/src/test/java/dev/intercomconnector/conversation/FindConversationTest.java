@@ -137,35 +137,62 @@ class FindConversationTest {
     assertThat(server.requestCount()).isEqualTo(4);
   }
 
+  private static final String WITH_ANN = ", \"contacts\": {\"contacts\": [{\"id\": \"66f1\"}]}";
+  private static final String WITH_BOB = ", \"contacts\": {\"contacts\": [{\"id\": \"77b2\"}]}";
+
   @Test
-  void aContactNarrowsTheSearch() {
-    server.answers(page(conversation("41", 9, 200, "")));
+  void aContactDecidesBetweenTheConversationsOfAMessage() {
+    server.answers(
+        page(conversation("40", 9, 300, WITH_BOB), conversation("41", 9, 200, WITH_ANN)));
 
     Look look = value(look("9", ANN, WaitUntil.NOW));
 
     assertThat(found(look).id()).isEqualTo("41");
-    assertThat(body(server.request()).path("query"))
-        .isEqualTo(
-            json("{\"operator\": \"AND\", \"value\": [" + BY_SOURCE + "," + BY_CONTACT + "]}"));
+    assertThat(body(server.request()).path("query")).isEqualTo(json(BY_SOURCE));
   }
 
   @Test
-  void aContactByEmailIsLookedUpFirst() {
+  void aConversationWithSomeoneElseIsNoMatch() {
+    server.answers(page(conversation("40", 9, 300, WITH_BOB)));
+    server.answers("{\"id\": \"66f1\", \"role\": \"user\"}");
+
+    Look look = value(look("9", ANN, WaitUntil.NOW));
+
+    assertThat(look.conversation()).isNull();
+    assertThat(server.asked()).containsExactly("POST /conversations/search", "GET /contacts/66f1");
+  }
+
+  /** Intercom answers 404 before version 2.16, and 410 since. */
+  @ParameterizedTest
+  @CsvSource({"404, not_found", "410, contact_merged"})
+  void aContactWhoWasMergedHidesNoConversation(int status, String code) {
+    server.answers(page(conversation("40", 9, 300, WITH_BOB)));
+    server.answers(status, "{\"errors\": [{\"code\": \"%s\"}]}".formatted(code));
+
+    assertThat(found(value(look("9", ANN, WaitUntil.NOW))).id()).isEqualTo("40");
+  }
+
+  @Test
+  void aContactByEmailIsLookedUpOnlyWhereThereIsAConversation() {
+    server.answers(page());
+    assertThat(value(look("9", ANN_BY_EMAIL, WaitUntil.NOW)).conversation()).isNull();
+    server.answers(
+        page(conversation("40", 9, 300, WITH_BOB), conversation("41", 9, 200, WITH_ANN)));
     server.answers("{\"data\": [{\"id\": \"66f1\", \"role\": \"user\"}]}");
-    server.answers(page(conversation("41", 9, 200, "")));
 
     Look look = value(look("9", ANN_BY_EMAIL, WaitUntil.NOW));
 
     assertThat(found(look).id()).isEqualTo("41");
-    assertThat(server.request().getTarget()).isEqualTo("/contacts/search");
-    assertThat(body(server.request()).at("/query/value/1")).isEqualTo(json(BY_CONTACT));
+    assertThat(server.asked())
+        .containsExactly(
+            "POST /conversations/search", "POST /conversations/search", "POST /contacts/search");
   }
 
   @Test
   void aContactWhomNobodyKnowsMayBeTooNew() {
     server.answers("{\"data\": []}");
 
-    NotYet failure = failure(NotYet.class, look("9", ANN_BY_EMAIL, WaitUntil.NOW));
+    NotYet failure = failure(NotYet.class, look(null, ANN_BY_EMAIL, WaitUntil.NOW));
 
     assertThat(failure.bounded()).isEqualTo(Bound.YOUNG_CONTACT_WINDOW);
     assertThat(failure.problem().describe())
@@ -176,7 +203,7 @@ class FindConversationTest {
 
   @Test
   void aContactByIdOfEitherKindNeedsNoLookUp() {
-    server.answers(page(conversation("41", 9, 200, "")));
+    server.answers(page(conversation("41", 9, 200, WITH_ANN)));
 
     value(
         look(

@@ -19,7 +19,8 @@ class ArchitectureTest {
     "dev.intercomconnector.pacing..",
     "dev.intercomconnector.contact..",
     "dev.intercomconnector.message..",
-    "dev.intercomconnector.conversation.."
+    "dev.intercomconnector.conversation..",
+    "dev.intercomconnector.waiting.."
   };
 
   @ArchTest

@@ -65,6 +65,10 @@ public sealed interface EngineEvent {
       Duration backoff)
       implements EngineEvent {}
 
+  /** A job's lease ended before its worker was done: the engine hands it out again. */
+  record LeaseEnded(Instant time, long processInstance, String elementName)
+      implements EngineEvent {}
+
   /** A worker threw a BPMN error. */
   record BpmnError(
       Instant time, long processInstance, String elementName, String code, String message)

@@ -105,6 +105,9 @@ final class RecordReader {
               job.getRetries(),
               Duration.ofMillis(job.getRetryBackoff())));
     }
+    if (intent == JobIntent.TIMED_OUT) {
+      return Optional.of(new EngineEvent.LeaseEnded(time, instance, element));
+    }
     return intent == JobIntent.ERROR_THROWN
         ? Optional.of(
             new EngineEvent.BpmnError(

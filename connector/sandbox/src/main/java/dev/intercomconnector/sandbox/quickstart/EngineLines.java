@@ -56,6 +56,7 @@ final class EngineLines {
             lines.add(new Line(failed.time(), failed.elementName(), failed.message()));
           }
         }
+        case EngineEvent.LeaseEnded unused -> {}
         case EngineEvent.BpmnError error ->
             lines.add(
                 new Line(

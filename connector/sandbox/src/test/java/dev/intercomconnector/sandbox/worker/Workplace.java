@@ -20,6 +20,7 @@ import io.camunda.client.api.command.ClientStatusException;
 import io.camunda.zeebe.model.bpmn.Bpmn;
 import io.camunda.zeebe.model.bpmn.builder.ServiceTaskBuilder;
 import io.grpc.Status;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -80,8 +81,8 @@ final class Workplace implements AutoCloseable {
     set.put("camunda.client.rest-address", "http://127.0.0.1:1");
     set.put("camunda.client.prefer-rest-over-grpc", "false");
     set.put("intercom.young-contact-window", "PT1S");
-    set.put("intercom.look.floor", "PT0.2S");
-    set.put("intercom.look.ceiling", "PT0.5S");
+    set.put("intercom.sweep.floor", "PT0.2S");
+    set.put("intercom.sweep.ceiling", "PT0.5S");
     set.put("intercom.workspaces.default.access-token", DoubleSettings.TOKEN);
     set.put("intercom.workspaces.default.base-url", intercom.baseUrl());
     set.put("intercom.workspaces.default.default-admin", Seed.ADA);
@@ -353,6 +354,32 @@ final class Workplace implements AutoCloseable {
     } catch (IOException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  /** The newest value of a variable that is local to the process's task. */
+  JsonNode localVariable(long instance, String name) {
+    String json =
+        history(instance).stream()
+            .filter(EngineEvent.Variable.class::isInstance)
+            .map(EngineEvent.Variable.class::cast)
+            .filter(variable -> variable.scope() != instance && variable.name().equals(name))
+            .reduce((one, next) -> next)
+            .map(EngineEvent.Variable::json)
+            .orElse("null");
+    try {
+      return JSON.readTree(json);
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Waits until that many jobs are registered with the worker. */
+  void awaitWaiting(ConfigurableApplicationContext worker, int jobs) {
+    await().atMost(PATIENCE).until(() -> waiting(worker) == jobs);
+  }
+
+  static int waiting(ConfigurableApplicationContext worker) {
+    return (int) worker.getBean(MeterRegistry.class).get("intercom.waits").gauge().value();
   }
 
   /** What an operator does after mending the cause: gives retries and resolves the incident. */

@@ -27,6 +27,7 @@ class JobCommands {
 
   private static final Logger LOG = LoggerFactory.getLogger(JobCommands.class);
   private static final Duration PAUSE = Duration.ofMillis(200);
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
 
   /** The engine refuses commands that are too large. */
   private static final int LONGEST_MESSAGE = 6000;
@@ -126,7 +127,7 @@ class JobCommands {
               e.getMessage());
           return false;
         }
-        pause = pause.multipliedBy(2);
+        pause = pause.compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
       }
     }
   }

@@ -9,6 +9,7 @@ import io.camunda.client.annotation.customizer.JobWorkerValueCustomizer;
 import io.camunda.client.annotation.value.JobWorkerValue;
 import io.camunda.client.api.worker.JobWorker;
 import io.camunda.client.jobhandling.JobWorkerManager;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.slf4j.Logger;
@@ -25,6 +26,8 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class JobTaking implements JobWorkerValueCustomizer {
+
+  static final Duration LONGEST_POLL = Duration.ofMillis(200);
 
   private static final Logger LOG = LoggerFactory.getLogger(JobTaking.class);
 
@@ -50,18 +53,19 @@ class JobTaking implements JobWorkerValueCustomizer {
 
   @Override
   public synchronized void customize(JobWorkerValue worker) {
-    WorkerProperties.Taking taking =
-        worker.getType().equals(SendMessageInput.TASK_TYPE)
-            ? properties.sendMessage()
-            : properties.findConversation();
-    worker.setTimeout(taking.lease());
-    worker.setMaxJobsActive(taking.maxJobsActive());
+    if (worker.getType().equals(SendMessageInput.TASK_TYPE)) {
+      worker.setTimeout(properties.sendMessage().lease());
+      worker.setMaxJobsActive(properties.sendMessage().maxJobsActive());
+      worker.setFetchVariables(JobMemory.fetchedWith(SendMessageInput.VARIABLES));
+    } else {
+      worker.setTimeout(properties.findConversation().lease());
+      worker.setMaxJobsActive(properties.findConversation().maxJobsActive());
+      worker.setFetchVariables(JobMemory.fetchedWith(FindConversationInput.VARIABLES));
+    }
     worker.setStreamEnabled(true);
-    worker.setFetchVariables(
-        JobMemory.fetchedWith(
-            worker.getType().equals(SendMessageInput.TASK_TYPE)
-                ? SendMessageInput.VARIABLES
-                : FindConversationInput.VARIABLES));
+    // The stream brings the jobs. A poll only fetches what was there before it, and one that stayed
+    // at the gateway when the worker has closed would swallow the jobs that are handed back then.
+    worker.setRequestTimeout(LONGEST_POLL);
     worker.setEnabled(false);
     if (held.stream().noneMatch(known -> known.getType().equals(worker.getType()))) {
       held.add(worker);

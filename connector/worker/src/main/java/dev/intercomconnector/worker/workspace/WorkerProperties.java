@@ -2,6 +2,7 @@ package dev.intercomconnector.worker.workspace;
 
 import dev.intercomconnector.intercom.Connection.Timeouts;
 import dev.intercomconnector.message.PreparedMessage.Door;
+import dev.intercomconnector.waiting.Pace;
 import java.time.Duration;
 import java.util.Map;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -18,7 +19,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param sendMessage how jobs of {@code intercom-send-message} are taken
  * @param findConversation how jobs of {@code intercom-find-conversation} are taken
  * @param reconciliation how a message whose send has no known outcome is looked for in Intercom
- * @param look how often a waiting Find job looks
+ * @param sweep how often a workspace is read for the jobs that wait
  * @param messages what is published for processes that wait by message
  */
 @ConfigurationProperties("intercom")
@@ -28,9 +29,9 @@ public record WorkerProperties(
     @DefaultValue Pacing pacing,
     @DefaultValue("PT5M") Duration youngContactWindow,
     @DefaultValue Taking sendMessage,
-    @DefaultValue Taking findConversation,
+    @DefaultValue Holding findConversation,
     @DefaultValue Reconciliation reconciliation,
-    @DefaultValue Look look,
+    @DefaultValue Sweep sweep,
     @DefaultValue Messages messages) {
 
   /** What a job must have left of its lease beside the call to Intercom. */
@@ -38,12 +39,12 @@ public record WorkerProperties(
 
   public WorkerProperties {
     Duration shortest = timeouts.call().plus(LEASE_MARGIN);
-    for (Taking taking : new Taking[] {sendMessage, findConversation}) {
-      if (taking.lease().compareTo(shortest) <= 0) {
+    for (Duration lease : new Duration[] {sendMessage.lease(), findConversation.lease()}) {
+      if (lease.compareTo(shortest) <= 0) {
         throw new IllegalArgumentException(
             ("the lease of a job is %s, but it must be longer than %s: intercom.timeouts.call (%s)"
                     + " and a margin of %s")
-                .formatted(taking.lease(), shortest, timeouts.call(), LEASE_MARGIN));
+                .formatted(lease, shortest, timeouts.call(), LEASE_MARGIN));
       }
     }
   }
@@ -119,10 +120,6 @@ public record WorkerProperties(
   public record Reconciliation(
       @DefaultValue("PT10S") Duration pause, @DefaultValue("PT1M") Duration within) {}
 
-  /** The pause between two looks of a waiting job, which grows from the floor to the ceiling. */
-  public record Look(
-      @DefaultValue("PT2S") Duration floor, @DefaultValue("PT1M") Duration ceiling) {}
-
   /**
    * Messages for message events and receive tasks.
    *
@@ -134,4 +131,23 @@ public record WorkerProperties(
       @DefaultValue("PT1H") Duration timeToLive,
       @DefaultValue("false") boolean fromSweep,
       @DefaultValue("false") boolean contactInitiated) {}
+
+  /**
+   * How jobs that may wait for days are taken.
+   *
+   * @param lease how long the engine leaves a job with this worker before the worker asks for more;
+   *     after a crash a waiting job comes back when its lease ends
+   * @param maxJobsActive how many are taken in at a time; waiting itself takes no place
+   */
+  public record Holding(
+      @DefaultValue("PT30M") Duration lease, @DefaultValue("32") int maxJobsActive) {}
+
+  /** The pause between two rounds of reading: see {@link Pace}. */
+  public record Sweep(
+      @DefaultValue("PT2S") Duration floor, @DefaultValue("PT15S") Duration ceiling) {
+
+    public Sweep {
+      var unused = new Pace(floor, ceiling);
+    }
+  }
 }

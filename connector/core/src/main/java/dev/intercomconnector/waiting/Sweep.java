@@ -1,0 +1,381 @@
+package dev.intercomconnector.waiting;
+
+import dev.intercomconnector.contact.ContactRef;
+import dev.intercomconnector.contact.Contacts;
+import dev.intercomconnector.contact.PersonKey;
+import dev.intercomconnector.conversation.FindConversation;
+import dev.intercomconnector.intercom.Conversation;
+import dev.intercomconnector.intercom.Failure;
+import dev.intercomconnector.intercom.Failure.Bound;
+import dev.intercomconnector.intercom.IntercomClient;
+import dev.intercomconnector.intercom.Outcome;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one reader of a workspace that serves all its waits. Whoever drives it calls {@link #round()}
+ * again and again with the pauses it asks for, one call at a time.
+ *
+ * <p>What the rounds cost, in calls to Intercom with N waits, batches of 150 ids and pages of 150
+ * conversations:
+ *
+ * <ul>
+ *   <li>first looks: N/150 in all, at most ten batches a round, so 10,000 waits that begin together
+ *       are looked up within seven rounds and 67 calls;
+ *   <li>changes: a call for each page of what changed since the last round, usually one. Asking for
+ *       all waits by their ids costs N/150 calls. So up to 150 waits are asked for by id, which is
+ *       one call and the least that changes can cost; more waits are asked for by id only when the
+ *       changes turn out to fill more pages than that, and for the ten rounds after;
+ *   <li>rotation: one batch every 30 seconds, whatever N is. In N/150 such steps each wait has been
+ *       asked for by its id, which is 33 minutes for 10,000 waits;
+ *   <li>last looks: one call for up to 150 deadlines that fall together.
+ * </ul>
+ */
+public final class Sweep<W extends Wait> {
+
+  /** What of a workspace's changes is read. */
+  public enum Reading {
+    /** What serves the waits; without waits, nothing is asked. */
+    WAITED_FOR,
+    /** Every change, for those who want to be told of it. */
+    EVERYTHING
+  }
+
+  private static final int BATCHES_A_ROUND = 10;
+  private static final int IN_TURN_A_ROUND = 10;
+  private static final int ROUNDS_BY_ID = 10;
+  private static final Duration ROTATION = Duration.ofSeconds(30);
+
+  /** While Intercom cannot be asked, a wait lasts at most this much longer than its deadline. */
+  private static final Duration LAST_LOOK_WITHIN = Duration.ofMinutes(1);
+
+  private final Supplier<@Nullable Instant> intercomsClock;
+  private final Waits<W> waits;
+  private final Endings<W> endings;
+  private final Consumer<Conversation> told;
+  private final Reading reading;
+  private final Pace pace;
+  private final InstantSource clock;
+
+  private final boolean searchable;
+  private final Questions questions;
+  private final Matching<W> matching;
+  private final Contacts contacts;
+  private final FindConversation find;
+  private final Cursor cursor = new Cursor();
+  private final Seen seen = new Seen();
+  private final Deque<String> messagesInRotation = new ArrayDeque<>();
+  private final Deque<String> contactsInRotation = new ArrayDeque<>();
+  private Instant rotateAt;
+  private int roundsById;
+  private Duration pause;
+
+  /**
+   * @param intercomsClock Intercom's time at its last answer; null while it is not known
+   * @param told gets each new state of a conversation that was read, waited for or not; a state may
+   *     come repeatedly
+   */
+  public Sweep(
+      IntercomClient intercom,
+      Supplier<@Nullable Instant> intercomsClock,
+      Waits<W> waits,
+      Endings<W> endings,
+      Consumer<Conversation> told,
+      Reading reading,
+      Pace pace,
+      InstantSource clock) {
+    this.intercomsClock = intercomsClock;
+    this.waits = waits;
+    this.endings = endings;
+    this.told = told;
+    this.reading = reading;
+    this.pace = pace;
+    this.clock = clock;
+    this.searchable = !intercom.connection().version().isLegacy();
+    this.questions = new Questions(intercom);
+    this.matching = new Matching<>(waits, endings, intercom);
+    this.contacts = new Contacts(intercom);
+    this.find = new FindConversation(intercom);
+    this.rotateAt = clock.instant().plus(ROTATION);
+    this.pause = pace.floor();
+  }
+
+  /** Whether a round would ask nothing. */
+  public boolean isIdle() {
+    return reading == Reading.WAITED_FOR && waits.isEmpty();
+  }
+
+  /**
+   * First looks, last looks, changes, rotation. Blocks while Intercom answers.
+   *
+   * @return how long to pause until the next round
+   */
+  public Duration round() {
+    if (isIdle()) {
+      return pace.ceiling();
+    }
+    Instant now = clock.instant();
+    int waiting = waits.size();
+    boolean anyFresh = waits.hasFresh();
+    Instant answered = intercomsClock.get();
+    cursor.beginAt(answered);
+    Outcome<Boolean> round =
+        firstLooks()
+            .then(done -> lastLooks(now))
+            .then(done -> changes(answered))
+            .then(done -> rotate(now))
+            .then(done -> inTurn(waits.nextInTurn(IN_TURN_A_ROUND)));
+    seen.roundIsOver();
+    end(due(now.minus(LAST_LOOK_WITHIN)), Map.of());
+    pause =
+        switch (round) {
+          case Outcome.Done<Boolean> done ->
+              anyFresh || waits.size() < waiting ? pace.floor() : pace.slower(pause);
+          case Outcome.Failed<Boolean> failed -> pauseAfter(failed.failure());
+        };
+    return untilTheNextDeadline(round instanceof Outcome.Done<Boolean>, now);
+  }
+
+  private Duration pauseAfter(Failure failure) {
+    return failure instanceof Failure.NotYet notYet && notYet.after() != null
+        ? pace.atLeastFloor(notYet.after())
+        : pace.slower(pause);
+  }
+
+  private Duration untilTheNextDeadline(boolean asked, Instant now) {
+    Instant deadline = waits.nextDeadline();
+    if (!asked || deadline == null) {
+      return pause;
+    }
+    Duration until = Duration.between(now, deadline);
+    return pace.atLeastFloor(until.compareTo(pause) < 0 ? until : pause);
+  }
+
+  /** Whether anyone may wait for this conversation; asks nothing. */
+  public boolean concerns(Conversation conversation) {
+    return matching.concerns(conversation);
+  }
+
+  /**
+   * Ends the waits that a conversation answers, wherever it was seen; on any thread. May block
+   * while Intercom is asked about a contact. What it misses is found by a round.
+   */
+  public void look(Conversation conversation) {
+    matching.look(conversation);
+  }
+
+  private Outcome<Boolean> read(Conversation conversation) {
+    cursor.saw(conversation);
+    if (seen.isNew(conversation)) {
+      told.accept(conversation);
+    }
+    return matching.look(conversation);
+  }
+
+  /** What happened before a wait was registered shows in no change any more. */
+  private Outcome<Boolean> firstLooks() {
+    List<W> fresh = waits.takeFresh(BATCHES_A_ROUND * questions.batch());
+    List<String> contactIds = new ArrayList<>();
+    Outcome<Boolean> outcome = Outcome.done(true);
+    if (searchable) {
+      for (W wait : fresh) {
+        if (isByAnotherNameThanItsId(wait)) {
+          waits.lookAfterInTurn(wait);
+        } else {
+          outcome = outcome.then(done -> recogniseByContact(wait, contactIds));
+        }
+      }
+    } else {
+      fresh.forEach(waits::lookAfterInTurn);
+    }
+    outcome =
+        outcome.then(done -> ofMessages(messageIds(fresh))).then(done -> ofContacts(contactIds));
+    if (outcome instanceof Outcome.Failed<Boolean>) {
+      waits.giveBackFresh(fresh);
+    }
+    return outcome;
+  }
+
+  private List<String> messageIds(List<W> some) {
+    return searchable
+        ? some.stream()
+            .flatMap(wait -> Optional.ofNullable(wait.wanted().messageId()).stream())
+            .distinct()
+            .toList()
+        : List.of();
+  }
+
+  private Outcome<Boolean> ofMessages(List<String> ids) {
+    return questions.ofMessages(
+        ids, this::read, (id, why) -> matching.refuse(waits.ofMessage(id), why));
+  }
+
+  private Outcome<Boolean> ofContacts(List<String> ids) {
+    return questions.ofContacts(
+        ids, this::read, (id, why) -> matching.refuse(waits.ofContact(id), why));
+  }
+
+  /** Whether a call of its own is needed to know the contact, so that few are made in a round. */
+  private static boolean isByAnotherNameThanItsId(Wait wait) {
+    ContactRef contact = wait.wanted().contact();
+    return wait.wanted().messageId() == null
+        && contact != null
+        && !(contact.key() instanceof PersonKey.Id);
+  }
+
+  /** Only for a wait without a message. A contact that is not known yet is asked for in turn. */
+  private Outcome<Boolean> recogniseByContact(W wait, List<String> found) {
+    ContactRef contact = wait.wanted().contact();
+    if (wait.wanted().messageId() != null || contact == null) {
+      return Outcome.done(true);
+    }
+    Outcome<ContactRef> person =
+        contact.key() instanceof PersonKey.Id ? Outcome.done(contact) : contacts.find(contact);
+    switch (person) {
+      case Outcome.Done<ContactRef> done -> {
+        waits.foundContact(wait, done.value().key().value());
+        found.add(done.value().key().value());
+      }
+      case Outcome.Failed<ContactRef> failed -> {
+        if (failed.failure() instanceof Failure.Rejected) {
+          matching.refuse(List.of(wait), failed.failure());
+        } else if (isUnknownContact(failed.failure())) {
+          waits.lookAfterInTurn(wait);
+        } else {
+          return Outcome.failed(failed.failure());
+        }
+      }
+    }
+    return Outcome.done(true);
+  }
+
+  private static boolean isUnknownContact(Failure failure) {
+    return failure instanceof Failure.NotYet notYet
+        && notYet.bounded() == Bound.YOUNG_CONTACT_WINDOW;
+  }
+
+  private List<W> due(Instant now) {
+    return waits.select(wait -> !wait.deadline().isAfter(now));
+  }
+
+  /** At its deadline a wait is looked at once more, since search may have been behind. */
+  private Outcome<Boolean> lastLooks(Instant now) {
+    List<W> all = due(now);
+    List<W> due = all.subList(0, Math.min(all.size(), BATCHES_A_ROUND * questions.batch()));
+    due.forEach(matching::forget);
+    Map<String, Conversation> shown = new HashMap<>();
+    List<String> contactIds =
+        due.stream().flatMap(wait -> waits.contactOf(wait).stream()).distinct().toList();
+    Outcome<Boolean> looked =
+        questions
+            .ofMessages(
+                messageIds(due),
+                conversation -> {
+                  shown.put(Objects.requireNonNullElse(conversation.messageId(), ""), conversation);
+                  return read(conversation);
+                },
+                (id, why) -> matching.refuse(waits.ofMessage(id), why))
+            .then(done -> ofContacts(contactIds))
+            .then(done -> inTurn(due.stream().filter(waits::isLookedAfterInTurn).toList()));
+    return looked.map(
+        done -> {
+          end(due, shown);
+          return true;
+        });
+  }
+
+  private void end(List<W> due, Map<String, Conversation> shown) {
+    for (W wait : due) {
+      if (waits.remove(wait)) {
+        String messageId = wait.wanted().messageId();
+        boolean certain = messageId != null && wait.wanted().contact() == null;
+        endings.over(wait, certain ? shown.get(messageId) : null);
+      }
+    }
+  }
+
+  private Outcome<Boolean> changes(@Nullable Instant answered) {
+    List<String> messageIds = waits.messageIds();
+    List<String> contactIds = waits.contactIds();
+    int byId = questions.callsFor(messageIds.size()) + questions.callsFor(contactIds.size());
+    Instant begun = answered == null ? cursor.newest() : answered;
+    boolean nothingOwed = searchable && !cursor.isKnown() && intercomsClock.get() != null;
+    if (!searchable || nothingOwed || byId == 0 && reading == Reading.WAITED_FOR) {
+      // Where the cursor is about to be known, the first looks have just shown everything.
+      return Outcome.done(true);
+    }
+    if (reading == Reading.EVERYTHING || byId > 1 && roundsById == 0) {
+      int mostPages = reading == Reading.EVERYTHING ? Integer.MAX_VALUE : byId;
+      Outcome<Boolean> all = questions.changedSince(cursor.from(), mostPages, this::read);
+      if (!(all instanceof Outcome.Done<Boolean> done) || done.value()) {
+        return all.map(read -> cursor.allRead(begun));
+      }
+      roundsById = ROUNDS_BY_ID;
+    }
+    roundsById = Math.max(0, roundsById - 1);
+    return ofMessages(messageIds)
+        .then(done -> ofContacts(contactIds))
+        .map(done -> cursor.allWaitsServed(begun));
+  }
+
+  /** Asks for some waits by their ids, in case search showed a change too late for the cursor. */
+  private Outcome<Boolean> rotate(Instant now) {
+    if (!searchable || now.isBefore(rotateAt)) {
+      return Outcome.done(true);
+    }
+    rotateAt = now.plus(ROTATION);
+    if (messagesInRotation.isEmpty() && contactsInRotation.isEmpty()) {
+      messagesInRotation.addAll(waits.messageIds());
+      contactsInRotation.addAll(waits.contactIds());
+    }
+    return messagesInRotation.isEmpty()
+        ? ofContacts(batchOf(contactsInRotation))
+        : ofMessages(batchOf(messagesInRotation));
+  }
+
+  private List<String> batchOf(Deque<String> ids) {
+    List<String> batch = new ArrayList<>();
+    while (batch.size() < questions.batch() && !ids.isEmpty()) {
+      batch.add(ids.remove());
+    }
+    return batch;
+  }
+
+  /** Waits that search cannot find: in versions 1.x, or with a contact who is not known yet. */
+  private Outcome<Boolean> inTurn(List<W> some) {
+    List<String> contactIds = new ArrayList<>();
+    Outcome<Boolean> outcome = Outcome.done(true);
+    for (W wait : some) {
+      outcome =
+          outcome.then(
+              done -> searchable ? recogniseByContact(wait, contactIds) : lookByItself(wait));
+    }
+    return outcome.then(done -> ofContacts(contactIds));
+  }
+
+  private Outcome<Boolean> lookByItself(W wait) {
+    return find.look(wait.wanted())
+        .map(look -> matching.answer(wait, look))
+        .orElse(
+            failure -> {
+              if (failure instanceof Failure.Rejected) {
+                matching.refuse(List.of(wait), failure);
+              }
+              return failure instanceof Failure.Rejected || isUnknownContact(failure)
+                  ? Outcome.done(true)
+                  : Outcome.failed(failure);
+            });
+  }
+}
