@@ -28,7 +28,7 @@ final class Form {
   static final String SECRET = "^(=.*|\\{\\{ ?secrets\\.\\S+ ?\\}\\}|" + LEFT_EMPTY + ")$";
 
   static final String SECRET_SAYS =
-      "must name a secret, such as {{secrets.INTERCOM_ACCESS_TOKEN}}; never write the token itself.";
+      "must be the name of a secret, such as {{secrets.INTERCOM_ACCESS_TOKEN}}.";
 
   /** ISO-8601, of days or less. */
   static final String DURATION =

@@ -38,7 +38,7 @@ record WaitForReplyForm(
             type = PropertyType.String,
             feel = FeelMode.required,
             tooltip =
-                "messageId in the result of Send message with Intercom: it is how the reply finds this process.",
+                "The messageId in the result of Send message with Intercom: by it the reply finds this process.",
             exampleValue = "= welcome.messageId",
             constraints = @PropertyConstraints(notEmpty = true))
         String messageId) {}
