@@ -44,7 +44,13 @@ public sealed interface EngineEvent {
    * @param jobKey of the job that failed; negative where no job is the cause
    */
   record Incident(
-      Instant time, long processInstance, long key, long jobKey, String elementName, String message)
+      Instant time,
+      long processInstance,
+      long key,
+      long jobKey,
+      String elementId,
+      String elementName,
+      String message)
       implements EngineEvent {}
 
   /** An incident was resolved. */
@@ -52,7 +58,12 @@ public sealed interface EngineEvent {
 
   /** A worker failed a job. */
   record JobFailed(
-      Instant time, long processInstance, String elementName, String message, int retriesLeft)
+      Instant time,
+      long processInstance,
+      String elementId,
+      String elementName,
+      String message,
+      int retriesLeft)
       implements EngineEvent {}
 
   /** A worker threw a BPMN error. */

@@ -83,6 +83,7 @@ final class RecordReader {
               instance,
               record.getKey(),
               incident.getJobKey(),
+              incident.getElementId(),
               element,
               incident.getErrorMessage()));
     }
@@ -97,7 +98,12 @@ final class RecordReader {
     if (intent == JobIntent.FAILED) {
       return Optional.of(
           new EngineEvent.JobFailed(
-              time, instance, element, job.getErrorMessage(), job.getRetries()));
+              time,
+              instance,
+              job.getElementId(),
+              element,
+              job.getErrorMessage(),
+              job.getRetries()));
     }
     return intent == JobIntent.ERROR_THROWN
         ? Optional.of(
