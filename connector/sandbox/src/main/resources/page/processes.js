@@ -12,6 +12,8 @@ function read(xml, id) {
   const bpmn = new DOMParser().parseFromString(xml, 'application/xml');
   const process = [...bpmn.getElementsByTagNameNS('*', 'process')].find(one => one.id === id);
   const documentation = [...process.children].find(child => child.localName === 'documentation')?.textContent ?? '';
-  const [about, variables = ''] = documentation.split('Variables:');
-  return { id, xml, name: process.getAttribute('name') || id, about: about.trim(), takes: name => new RegExp(`\\b${name}\\b`).test(variables) };
+  // What it does, at times a word to who deploys it, and from "Variables" on what it takes.
+  const [, about, variables] = documentation.match(/^(.*?)\s*(?:Deploy \S+ with it\.\s*)?(Variables\b.*)?$/s);
+  const takes = name => new RegExp(`\\b${name}\\b`).test(variables ?? '');
+  return { id, xml, name: process.getAttribute('name') || id, about, takes };
 }
