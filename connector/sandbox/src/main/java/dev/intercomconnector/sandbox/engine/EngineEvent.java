@@ -45,7 +45,13 @@ public sealed interface EngineEvent {
    * @param jobKey of the job that failed; negative where no job is the cause
    */
   record Incident(
-      Instant time, long processInstance, long key, long jobKey, String elementName, String message)
+      Instant time,
+      long processInstance,
+      long key,
+      long jobKey,
+      String elementId,
+      String elementName,
+      String message)
       implements EngineEvent {}
 
   /** An incident was resolved. */
@@ -59,6 +65,7 @@ public sealed interface EngineEvent {
   record JobFailed(
       Instant time,
       long processInstance,
+      String elementId,
       String elementName,
       String message,
       int retriesLeft,

@@ -84,6 +84,7 @@ final class RecordReader {
               instance,
               record.getKey(),
               incident.getJobKey(),
+              incident.getElementId(),
               element,
               incident.getErrorMessage()));
     }
@@ -100,6 +101,7 @@ final class RecordReader {
           new EngineEvent.JobFailed(
               time,
               instance,
+              job.getElementId(),
               element,
               job.getErrorMessage(),
               job.getRetries(),

@@ -8,9 +8,12 @@ final class Directions {
   private Directions() {}
 
   /** The addresses, and commands to copy; it ends with a line end. */
-  static String of(Installation installation, StartDesk desk) {
+  static String of(Installation installation, Page page) {
     String control = installation.intercomUrl() + ControlApi.ROOT;
     return """
+
+        Open this page to start a process, watch it, and answer as the contact:
+          %s
 
         Everything stays up until Ctrl-C:
           Camunda engine (gRPC)  %s
@@ -25,11 +28,12 @@ final class Directions {
           curl -s %s/reply -d '{"messageId":"ID","body":"Thank you!"}'
         """
         .formatted(
+            page.url(),
             installation.engineAddress(),
             installation.intercomUrl(),
             DoubleSettings.TOKEN,
             control,
-            desk.url(),
+            page.url() + StartDesk.ONBOARDINGS,
             control,
             control);
   }

@@ -2,6 +2,7 @@ package dev.intercomconnector.sandbox.quickstart;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.intercomconnector.sandbox.engine.EmbeddedEngine;
+import dev.intercomconnector.sandbox.engine.EngineEvent;
 import dev.intercomconnector.sandbox.engine.EngineHistory;
 import dev.intercomconnector.sandbox.intercom.DoubleSettings;
 import dev.intercomconnector.sandbox.intercom.IntercomDouble;
@@ -11,6 +12,7 @@ import dev.intercomconnector.sandbox.intercom.control.SandboxControl;
 import dev.intercomconnector.sandbox.intercom.workspace.Profile;
 import dev.intercomconnector.sandbox.intercom.workspace.Role;
 import io.camunda.client.CamundaClient;
+import io.camunda.client.api.response.Process;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
@@ -26,25 +28,22 @@ import java.util.List;
 final class Installation implements AutoCloseable {
   private static final List<String> EXAMPLES =
       List.of("onboarding.bpmn", "poll-for-reply.bpmn", "user-initiated-message.bpmn");
-  private static final String ONBOARDING = "intercom-onboarding";
+
+  /** The process that the tour takes. */
+  static final String ONBOARDING = "intercom-onboarding";
 
   private final Deque<AutoCloseable> parts = new ArrayDeque<>();
   private final EmbeddedEngine engine;
   private final CamundaClient client;
   private final IntercomDouble intercom;
+  private final List<Example> examples;
 
   private Installation() throws IOException {
     try {
       engine = opened(EmbeddedEngine.start());
       client = opened(engine.client());
       intercom = opened(IntercomDouble.start(settings()));
-      for (String example : EXAMPLES) {
-        client
-            .newDeployResourceCommand()
-            .addResourceFromClasspath("example-bpmn/" + example)
-            .send()
-            .join();
-      }
+      examples = EXAMPLES.stream().map(this::deploy).toList();
       opened(RunningWorker.start(engine.grpcAddress(), intercom.baseUrl()));
     } catch (IOException | RuntimeException e) {
       close();
@@ -71,6 +70,11 @@ final class Installation implements AutoCloseable {
     return intercom.baseUrl();
   }
 
+  /** The processes that can be started. */
+  List<Example> examples() {
+    return examples;
+  }
+
   EngineHistory history() {
     return engine.history();
   }
@@ -85,19 +89,40 @@ final class Installation implements AutoCloseable {
         Profile.empty().withName(scenario.contactName()).withEmail(scenario.contactEmail());
     String contactId = intercom.control().addContact(NewContact.of(Role.USER, profile)).id();
     Instant now = Instant.now();
-    return new Onboarding(scenario, contactId, start(scenario.variables()), now);
+    return new Onboarding(scenario, contactId, start(ONBOARDING, scenario.variables()), now);
   }
 
-  /** Starts the onboarding process with these variables and returns the instance's key. */
-  long start(ObjectNode variables) {
+  /** Starts a process with these variables and returns the instance's key. */
+  long start(String processId, ObjectNode variables) {
     return client
         .newCreateInstanceCommand()
-        .bpmnProcessId(ONBOARDING)
+        .bpmnProcessId(processId)
         .latestVersion()
         .variables(variables.toString())
         .send()
         .join()
         .getProcessInstanceKey();
+  }
+
+  /** Gives a job one more try, and the element instance that waits for it another chance. */
+  void tryAgain(EngineEvent.Incident incident) {
+    if (incident.jobKey() > 0) {
+      client.newUpdateRetriesCommand(incident.jobKey()).retries(1).send().join();
+    }
+    client.newResolveIncidentCommand(incident.key()).send().join();
+  }
+
+  private Example deploy(String file) {
+    String path = "example-bpmn/" + file;
+    Process process =
+        client
+            .newDeployResourceCommand()
+            .addResourceFromClasspath(path)
+            .send()
+            .join()
+            .getProcesses()
+            .getFirst();
+    return new Example(process.getBpmnProcessId(), "/" + path);
   }
 
   /** The contacts of the quick start are no news to Intercom, so they are found at once. */

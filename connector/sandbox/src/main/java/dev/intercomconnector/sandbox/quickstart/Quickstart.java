@@ -8,7 +8,7 @@ import java.util.concurrent.CountDownLatch;
 /**
  * The main job, to be seen without an account or a cluster: {@code ./mvnw -Pquickstart}. The exit
  * code is 0 only if everything went as it should. With the system property {@code
- * quickstart.serve=true} all stays up until Ctrl-C.
+ * quickstart.serve=true} all stays up until Ctrl-C, with a {@link Page} to watch.
  */
 public final class Quickstart {
   /** For the onboardings. */
@@ -50,8 +50,8 @@ public final class Quickstart {
       throws IOException, InterruptedException {
     CountDownLatch ended = new CountDownLatch(1);
     Thread serving = Thread.currentThread();
-    try (StartDesk desk = StartDesk.open(installation)) {
-      out.print(Directions.of(installation, desk));
+    try (Page page = Page.open(installation)) {
+      out.print(Directions.of(installation, page));
       Runtime.getRuntime().addShutdownHook(new Thread(() -> end(ended, serving)));
       ended.await();
     }

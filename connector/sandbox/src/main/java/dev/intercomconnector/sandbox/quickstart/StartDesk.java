@@ -1,74 +1,54 @@
 package dev.intercomconnector.sandbox.quickstart;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpHandler;
 import dev.intercomconnector.sandbox.intercom.json.Json;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 
 /**
- * Starts more onboardings over HTTP, since the engine speaks gRPC only: {@code POST /onboardings}
- * {contactEmail, contactName, replyWithin}, answered with the process instance's key.
+ * Starts processes over HTTP, since the engine speaks gRPC only: {@code POST /onboardings}
+ * {contactEmail, contactName, replyWithin} the onboarding, {@code POST /processes/ID} any other of
+ * the examples with its variables. Answered with the process instance's key.
  */
-final class StartDesk implements AutoCloseable {
-  static final String PATH = "/onboardings";
+final class StartDesk implements HttpHandler {
+  static final String ONBOARDINGS = "/onboardings";
+  static final String PROCESSES = "/processes/";
 
-  private final HttpServer server;
+  private final Installation installation;
 
-  private StartDesk(HttpServer server) {
-    this.server = server;
-  }
-
-  /**
-   * Opens the desk on a free port of the loopback address.
-   *
-   * @throws IOException when there is no port to listen on
-   */
-  static StartDesk open(Installation installation) throws IOException {
-    HttpServer server =
-        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    server.createContext(PATH, exchange -> handle(exchange, installation));
-    server.start();
-    return new StartDesk(server);
-  }
-
-  /** Where to post to. */
-  String url() {
-    return "http://127.0.0.1:" + server.getAddress().getPort() + PATH;
+  StartDesk(Installation installation) {
+    this.installation = installation;
   }
 
   @Override
-  public void close() {
-    server.stop(0);
-  }
-
-  private static void handle(HttpExchange exchange, Installation installation) throws IOException {
+  public void handle(HttpExchange exchange) throws IOException {
     try (exchange) {
+      String path = exchange.getRequestURI().getPath();
+      String process =
+          path.startsWith(PROCESSES) ? path.substring(PROCESSES.length()) : Installation.ONBOARDING;
       if (!exchange.getRequestMethod().equals("POST")) {
-        answer(exchange, 405, Json.object().put("error", "Only POST"));
-        return;
+        JsonAnswer.error(exchange, 405, "Only POST");
+      } else if (installation.examples().stream()
+          .noneMatch(example -> example.processId().equals(process))) {
+        JsonAnswer.error(exchange, 404, "No process " + process);
+      } else {
+        start(exchange, process);
       }
-      try {
-        if (Json.read(exchange.getRequestBody().readAllBytes()) instanceof ObjectNode variables) {
-          String key = Long.toString(installation.start(variables));
-          answer(exchange, 200, Json.object().put("processInstanceKey", key));
-          return;
-        }
-      } catch (JsonProcessingException e) {
-        // Answered as any other body that is no object.
-      }
-      answer(exchange, 400, Json.object().put("error", "The body must be a JSON object"));
     }
   }
 
-  private static void answer(HttpExchange exchange, int status, JsonNode json) throws IOException {
-    byte[] body = Json.write(json);
-    exchange.getResponseHeaders().set("Content-Type", "application/json");
-    exchange.sendResponseHeaders(status, body.length);
-    exchange.getResponseBody().write(body);
+  private void start(HttpExchange exchange, String process) throws IOException {
+    try {
+      if (Json.read(exchange.getRequestBody().readAllBytes()) instanceof ObjectNode variables) {
+        String key = Long.toString(installation.start(process, variables));
+        JsonAnswer.send(exchange, 200, Json.object().put("processInstanceKey", key));
+        return;
+      }
+    } catch (JsonProcessingException e) {
+      // Answered as any other body that is no object.
+    }
+    JsonAnswer.error(exchange, 400, "The body must be a JSON object");
   }
 }

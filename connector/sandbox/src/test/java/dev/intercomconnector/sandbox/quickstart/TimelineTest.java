@@ -21,9 +21,9 @@ class TimelineTest {
             element(10, "start", "Signed up", BpmnElementType.START_EVENT, Step.COMPLETED),
             element(20, "send", "Send welcome", BpmnElementType.SERVICE_TASK, Step.ACTIVATED),
             new EngineEvent.JobFailed(
-                at(30), INSTANCE, "Send welcome", "Not yet.", 3, Duration.ZERO),
+                at(30), INSTANCE, "send", "Send welcome", "Not yet.", 3, Duration.ZERO),
             new EngineEvent.JobFailed(
-                at(40), INSTANCE, "Send welcome", "Not yet.", 3, Duration.ZERO),
+                at(40), INSTANCE, "send", "Send welcome", "Not yet.", 3, Duration.ZERO),
             new EngineEvent.Variable(at(1_200), INSTANCE, 7, "welcome", "{\"messageId\":\"42\"}"),
             element(1_250, "send", "Send welcome", BpmnElementType.SERVICE_TASK, Step.COMPLETED),
             element(1_260, "way", "Well? Yes", BpmnElementType.SEQUENCE_FLOW, Step.TAKEN),
@@ -58,7 +58,8 @@ class TimelineTest {
             onboarding,
             List.of(
                 element(1, "send", "Send welcome", BpmnElementType.SERVICE_TASK, Step.ACTIVATED),
-                new EngineEvent.Incident(at(2), INSTANCE, 9, 8, "Send welcome", "No such admin.")),
+                new EngineEvent.Incident(
+                    at(2), INSTANCE, 9, 8, "send", "Send welcome", "No such admin.")),
             List.of());
 
     assertThat(verdict.finished()).isTrue();

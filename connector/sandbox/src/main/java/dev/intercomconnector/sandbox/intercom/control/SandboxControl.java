@@ -1,5 +1,6 @@
 package dev.intercomconnector.sandbox.intercom.control;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.intercomconnector.sandbox.intercom.api.Behaviour;
 import dev.intercomconnector.sandbox.intercom.api.Markup;
 import dev.intercomconnector.sandbox.intercom.fault.FaultRule;
@@ -16,6 +17,7 @@ import dev.intercomconnector.sandbox.intercom.workspace.People;
 import dev.intercomconnector.sandbox.intercom.workspace.Standing;
 import dev.intercomconnector.sandbox.intercom.workspace.State;
 import dev.intercomconnector.sandbox.intercom.workspace.Workspace;
+import java.util.Comparator;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
@@ -69,6 +71,11 @@ public final class SandboxControl {
     return shared.ledger().since(sequence);
   }
 
+  /** What a request of the ledger was answered; empty where nothing was, or long ago. */
+  public Optional<JsonNode> answer(LedgerEntry request) {
+    return shared.ledger().answer(request.sequence());
+  }
+
   /** How many of the oldest requests the ledger had no room for. */
   public long ledgerDropped() {
     return shared.ledger().dropped();
@@ -89,6 +96,15 @@ public final class SandboxControl {
   /** Removes all faults; connections that are stalled for ever are closed. */
   public void clearFaults() {
     shared.faults().clear();
+  }
+
+  /** All contacts whatever their standing, oldest first. */
+  public List<Contact> contacts() {
+    return workspace
+        .people()
+        .contacts()
+        .sorted(Comparator.comparingLong(Contact::createdAt).thenComparing(Contact::id))
+        .toList();
   }
 
   /**

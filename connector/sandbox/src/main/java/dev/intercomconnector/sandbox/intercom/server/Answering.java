@@ -1,5 +1,6 @@
 package dev.intercomconnector.sandbox.intercom.server;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.intercomconnector.sandbox.intercom.api.ApiAnswer;
 import dev.intercomconnector.sandbox.intercom.json.Json;
 import dev.intercomconnector.sandbox.intercom.ledger.Ledger;
@@ -11,17 +12,25 @@ record Answering(Exchange exchange, Ledger.Line line) {
   static final String JSON = "application/json; charset=utf-8";
 
   void send(ApiAnswer answer) throws IOException {
-    send(answer.status(), answer.headers(), JSON, Json.write(answer.body()));
+    send(answer.status(), answer.headers(), JSON, Json.write(answer.body()), answer.body());
   }
 
-  void send(int status, Map<String, String> headers, String contentType, byte[] body)
+  /**
+   * Sends any body.
+   *
+   * @param shown the same body for the ledger
+   */
+  void send(
+      int status, Map<String, String> headers, String contentType, byte[] body, JsonNode shown)
       throws IOException {
+    line.answer(shown);
     line.status(status);
     exchange.answer(status, headers, contentType, body);
   }
 
   /** The caller sees a status but not the whole answer. */
   void sendHalf(ApiAnswer answer) throws IOException {
+    line.answer(answer.body());
     line.status(answer.status());
     exchange.answerHalf(answer.status(), answer.headers(), JSON, Json.write(answer.body()));
   }

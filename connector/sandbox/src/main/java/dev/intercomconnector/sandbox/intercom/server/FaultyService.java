@@ -42,7 +42,8 @@ final class FaultyService {
     }
     byte[] body =
         answer.body() == null ? errorList(answer.status()) : answer.body().getBytes(UTF_8);
-    answering.send(answer.status(), answer.headers(), answer.contentType(), body);
+    answering.send(
+        answer.status(), answer.headers(), answer.contentType(), body, Received.shown(body));
   }
 
   private void close(FaultEffect.Close close) {

@@ -19,7 +19,6 @@ record Received(ApiRequest request, @Nullable JsonNode shown) {
   static Received read(Exchange exchange) throws IOException {
     byte[] bytes = exchange.body();
     JsonNode body = parsed(bytes);
-    JsonNode shown = body == null ? TextNode.valueOf(new String(bytes, UTF_8)) : body;
     return new Received(
         new ApiRequest(
             exchange.method(),
@@ -28,7 +27,13 @@ record Received(ApiRequest request, @Nullable JsonNode shown) {
             exchange.header("Authorization"),
             exchange.header("Intercom-Version"),
             body),
-        bytes.length == 0 ? null : shown);
+        bytes.length == 0 ? null : shown(bytes));
+  }
+
+  /** A body as the ledger shows it: JSON, or the text of anything else. */
+  static JsonNode shown(byte[] bytes) {
+    JsonNode body = parsed(bytes);
+    return body == null ? TextNode.valueOf(new String(bytes, UTF_8)) : body;
   }
 
   private static @Nullable JsonNode parsed(byte[] bytes) {
