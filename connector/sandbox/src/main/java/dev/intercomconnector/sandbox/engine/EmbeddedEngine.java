@@ -1,5 +1,6 @@
 package dev.intercomconnector.sandbox.engine;
 
+import dev.intercomconnector.sandbox.process.FreePort;
 import io.camunda.client.CamundaClient;
 import io.camunda.zeebe.process.test.api.ZeebeTestEngine;
 import io.camunda.zeebe.process.test.engine.EngineFactory;

@@ -1,15 +1,15 @@
-package dev.intercomconnector.sandbox.engine;
+package dev.intercomconnector.sandbox.process;
 
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 
 /** Finds ports for servers that must be told theirs before they listen. */
-final class FreePort {
+public final class FreePort {
   private FreePort() {}
 
   /** A port of the loopback address that was free a moment ago; another process may take it. */
-  static int find() throws IOException {
+  public static int find() throws IOException {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();
     }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.intercomconnector.sandbox.faults;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.intercomconnector.sandbox.process;
+
+import org.jspecify.annotations.NullMarked;
