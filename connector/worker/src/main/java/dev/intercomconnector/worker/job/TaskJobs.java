@@ -86,7 +86,7 @@ class TaskJobs {
       failures.incident(job, memory, problem.get());
       return Optional.empty();
     }
-    Optional<IntercomWorkspace> workspace = workspaces.named(name);
+    Optional<IntercomWorkspace> workspace = workspaces.named(name, job.getTenantId());
     if (workspace.isEmpty()) {
       String known =
           workspaces.all().stream().map(IntercomWorkspace::name).collect(Collectors.joining(", "));

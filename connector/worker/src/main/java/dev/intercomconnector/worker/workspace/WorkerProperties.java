@@ -4,6 +4,7 @@ import dev.intercomconnector.intercom.Connection.Timeouts;
 import dev.intercomconnector.message.PreparedMessage.Door;
 import java.time.Duration;
 import java.util.Map;
+import java.util.TreeSet;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -18,6 +19,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param findConversation how jobs of {@code intercom-find-conversation} are taken
  * @param reconciliation how a message whose send has no known outcome is looked for in Intercom
  * @param look how often a waiting Find job looks
+ * @param tenants by Camunda tenant, the workspace that its tasks mean where they name none
  */
 @ConfigurationProperties("intercom")
 public record WorkerProperties(
@@ -27,7 +29,8 @@ public record WorkerProperties(
     @DefaultValue Taking sendMessage,
     @DefaultValue Taking findConversation,
     @DefaultValue Reconciliation reconciliation,
-    @DefaultValue Look look) {
+    @DefaultValue Look look,
+    @DefaultValue Map<String, String> tenants) {
 
   /** What a job must have left of its lease beside the call to Intercom. */
   public static final Duration LEASE_MARGIN = Duration.ofSeconds(5);
@@ -42,6 +45,15 @@ public record WorkerProperties(
                 .formatted(taking.lease(), shortest, timeouts.call(), LEASE_MARGIN));
       }
     }
+    tenants.forEach(
+        (tenant, workspace) -> {
+          if (!workspaces.containsKey(workspace)) {
+            throw new IllegalArgumentException(
+                "tenant '%s' is given the workspace '%s', which is not configured; there are: %s"
+                    .formatted(
+                        tenant, workspace, String.join(", ", new TreeSet<>(workspaces.keySet()))));
+          }
+        });
   }
 
   /**
@@ -54,6 +66,7 @@ public record WorkerProperties(
    * @param defaultAdmin id or e-mail of the admin who sends where a task names none
    * @param contactMessages by which endpoint a contact's own message goes in
    * @param inAppWord what the wire calls an in-app message
+   * @param accessTokenFile instead of the token: a file that has it, read again for each request
    */
   public record Workspace(
       @DefaultValue("") String accessToken,
@@ -62,7 +75,8 @@ public record WorkerProperties(
       @DefaultValue("2.14") String apiVersion,
       @DefaultValue("") String defaultAdmin,
       @DefaultValue("messages") Door contactMessages,
-      @DefaultValue("inapp") String inAppWord) {
+      @DefaultValue("inapp") String inAppWord,
+      @DefaultValue("") String accessTokenFile) {
 
     /** Never shows the token. */
     @Override

@@ -9,6 +9,8 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
@@ -18,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.actuate.health.Status;
 
 class WorkspacesTest {
@@ -58,10 +61,21 @@ class WorkspacesTest {
   }
 
   private static WorkerProperties.Workspace workspace(String token, String baseUrl) {
-    return new WorkerProperties.Workspace(token, "eu", baseUrl, "2.14", "", Door.MESSAGES, "inapp");
+    return new WorkerProperties.Workspace(
+        token, "eu", baseUrl, "2.14", "", Door.MESSAGES, "inapp", "");
+  }
+
+  private static WorkerProperties.Workspace withTokenFile(Path file, String baseUrl) {
+    return new WorkerProperties.Workspace(
+        "", "eu", baseUrl, "2.14", "", Door.MESSAGES, "inapp", file.toString());
   }
 
   private static Workspaces workspaces(Map<String, WorkerProperties.Workspace> configured) {
+    return workspaces(configured, Map.of());
+  }
+
+  private static Workspaces workspaces(
+      Map<String, WorkerProperties.Workspace> configured, Map<String, String> tenants) {
     var limits =
         new WorkerProperties.Limits(
             Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ofSeconds(1));
@@ -71,7 +85,14 @@ class WorkspacesTest {
     var look = new WorkerProperties.Look(Duration.ofSeconds(1), Duration.ofSeconds(1));
     return new Workspaces(
         new WorkerProperties(
-            configured, limits, Duration.ofMinutes(1), taking, taking, reconciliation, look),
+            configured,
+            limits,
+            Duration.ofMinutes(1),
+            taking,
+            taking,
+            reconciliation,
+            look,
+            tenants),
         new OkHttpClient(),
         InstantSource.system());
   }
@@ -154,7 +175,7 @@ class WorkspacesTest {
   @Test
   void aWrongConfigurationNamesItsWorkspace() {
     var wrong =
-        new WorkerProperties.Workspace("token", "moon", "", "2.14", "", Door.MESSAGES, "inapp");
+        new WorkerProperties.Workspace("token", "moon", "", "2.14", "", Door.MESSAGES, "inapp", "");
 
     assertThatThrownBy(() -> workspaces(Map.of("lunar", wrong)))
         .hasMessage(
@@ -175,12 +196,101 @@ class WorkspacesTest {
     assertThatThrownBy(
             () ->
                 new WorkerProperties(
-                    Map.of(), limits, Duration.ofMinutes(1), taking, taking, reconciliation, look))
+                    Map.of(),
+                    limits,
+                    Duration.ofMinutes(1),
+                    taking,
+                    taking,
+                    reconciliation,
+                    look,
+                    Map.of()))
         .hasMessageContaining("the lease of a job is PT20S, but it must be longer than PT25S");
   }
 
   @Test
   void theTokenNeverShows() {
     assertThat(workspace("secret-token", baseUrl()).toString()).doesNotContain("secret-token");
+  }
+
+  @Test
+  void aTokenThatWasReplacedInItsFileIsUsedFromTheNextRequestOn(@TempDir Path secrets)
+      throws IOException {
+    Path file = Files.writeString(secrets.resolve("access-token"), "first-token\n");
+    var workspaces = workspaces(Map.of("default", withTokenFile(file, baseUrl())));
+    assertThat(authorization.get()).isEqualTo("Bearer first-token");
+
+    Files.writeString(file, "second-token\n");
+    workspaces.checkAll();
+
+    assertThat(authorization.get()).isEqualTo("Bearer second-token");
+    assertThat(sentence(workspaces, "default")).isEqualTo("usable");
+  }
+
+  @Test
+  void aTokenFileThatIsNotThereIsNamedAndUsedOnceItIs(@TempDir Path secrets) throws IOException {
+    Path file = secrets.resolve("access-token");
+    var workspaces = workspaces(Map.of("default", withTokenFile(file, baseUrl())));
+    assertThat(workspaces.anyUsable()).isFalse();
+    assertThat(sentence(workspaces, "default"))
+        .isEqualTo(
+            "Workspace 'default' has no access token: The token file %s cannot be read (NoSuchFileException)."
+                .formatted(file));
+
+    Files.writeString(file, "late-token");
+    workspaces.checkAll();
+
+    assertThat(workspaces.anyUsable()).isTrue();
+    assertThat(authorization.get()).isEqualTo("Bearer late-token");
+  }
+
+  @Test
+  void whileATokenFileCannotBeReadTheLastTokenIsUsedAndTheOperatorTold(@TempDir Path secrets)
+      throws IOException {
+    Path file = Files.writeString(secrets.resolve("access-token"), "good-token");
+    var workspaces = workspaces(Map.of("default", withTokenFile(file, baseUrl())));
+
+    Files.writeString(file, "tok en");
+    workspaces.checkAll();
+
+    assertThat(workspaces.anyUsable()).isTrue();
+    assertThat(authorization.get()).isEqualTo("Bearer good-token");
+    assertThat(sentence(workspaces, "default"))
+        .startsWith("The token file " + file + " is no use: the access token has characters")
+        .doesNotContain("tok en");
+  }
+
+  @Test
+  void aTokenAndATokenFileAreRefused() {
+    var both =
+        new WorkerProperties.Workspace(
+            "token", "eu", "", "2.14", "", Door.MESSAGES, "inapp", "/run/secrets/token");
+
+    assertThatThrownBy(() -> workspaces(Map.of("default", both)))
+        .hasMessage(
+            "Workspace 'default' is configured wrongly: it has both an access-token and an"
+                + " access-token-file; set one of them");
+  }
+
+  @Test
+  void aTenantsTasksMeanItsOwnWorkspaceWhereTheyNameNone() {
+    var workspaces =
+        workspaces(
+            Map.of("default", workspace("a", baseUrl()), "acme", workspace("b", baseUrl())),
+            Map.of("tenant-acme", "acme"));
+
+    assertThat(workspaces.named("default", "tenant-acme").orElseThrow().name()).isEqualTo("acme");
+    assertThat(workspaces.named("default", "<default>").orElseThrow().name()).isEqualTo("default");
+    assertThat(workspaces.named("acme", "<default>").orElseThrow().name()).isEqualTo("acme");
+  }
+
+  @Test
+  void aTenantsWorkspaceHasToBeConfigured() {
+    assertThatThrownBy(
+            () ->
+                workspaces(
+                    Map.of("default", workspace("a", baseUrl())), Map.of("tenant-acme", "acme")))
+        .hasMessage(
+            "tenant 'tenant-acme' is given the workspace 'acme', which is not configured; there"
+                + " are: default");
   }
 }
