@@ -13,7 +13,7 @@ import java.util.Map;
 /** The job worker as an operator runs it: its jar in a process of its own. */
 public final class WorkerProcess implements AutoCloseable {
 
-  private static final Duration PATIENCE = Duration.ofMinutes(1);
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
 
   private final ChildProcess process;
   private final URI address;

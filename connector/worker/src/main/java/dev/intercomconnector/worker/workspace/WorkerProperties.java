@@ -86,7 +86,13 @@ public record WorkerProperties(
     }
   }
 
-  /** Limits of one call to Intercom: see {@link Timeouts}. */
+  /**
+   * Limits of one call to Intercom: see {@link Timeouts}.
+   *
+   * @param connect until a connection stands
+   * @param read the longest silence within an answer
+   * @param call the whole of a call
+   */
   public record Limits(
       @DefaultValue("PT5S") Duration connect,
       @DefaultValue("PT15S") Duration read,
@@ -110,7 +116,12 @@ public record WorkerProperties(
   public record Reconciliation(
       @DefaultValue("PT10S") Duration pause, @DefaultValue("PT1M") Duration within) {}
 
-  /** The pause between two looks of a waiting job, which grows from the floor to the ceiling. */
+  /**
+   * The pause between two looks of a waiting job, which grows from the floor to the ceiling.
+   *
+   * @param floor the first pause
+   * @param ceiling the longest one
+   */
   public record Look(
       @DefaultValue("PT2S") Duration floor, @DefaultValue("PT1M") Duration ceiling) {}
 }
