@@ -65,6 +65,7 @@ final class InstanceView {
       case EngineEvent.IncidentResolved resolved -> incidents.remove(resolved.key());
       case EngineEvent.JobFailed failed -> failures.put(failed.elementId(), failed);
       case EngineEvent.BpmnError unused -> {}
+      case EngineEvent.LeaseEnded unused -> {}
     }
   }
 

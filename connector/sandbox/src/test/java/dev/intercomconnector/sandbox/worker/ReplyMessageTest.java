@@ -166,11 +166,10 @@ class ReplyMessageTest {
     long first = workplace.startWaiting(REPLIED, message);
     workplace.awaitEnd(first, "done");
     workplace.stopWorker();
-    workplace.withWorker(SETTINGS);
-    workplace.intercom().subscribe(workplace.subscription());
     long before = reads(conversation);
 
-    sweep(message);
+    workplace.withWorker(SETTINGS);
+    workplace.intercom().subscribe(workplace.subscription());
     await().atMost(Workplace.PATIENCE).until(() -> reads(conversation) == before + 1);
     long second = workplace.startWaiting(REPLIED, message);
     awaitNextSecond();

@@ -50,7 +50,14 @@ class TaskJobs {
 
   /** Does the work; an error of ours becomes an incident, never a silent retry. */
   void handle(ActivatedJob job, Work work) {
+    try (JobInLog ignored = JobInLog.of(job)) {
+      handleInLog(job, work);
+    }
+  }
+
+  private void handleInLog(ActivatedJob job, Work work) {
     try {
+      LOG.debug("A job of type {} is taken.", job.getType());
       JsonNode variables = json.readTree(job.getVariables());
       work.on(variables, JobMemory.of(job, variables));
     } catch (JsonProcessingException | RuntimeException e) {
@@ -86,7 +93,7 @@ class TaskJobs {
       failures.incident(job, memory, problem.get());
       return Optional.empty();
     }
-    Optional<IntercomWorkspace> workspace = workspaces.named(name);
+    Optional<IntercomWorkspace> workspace = workspaces.named(name, job.getTenantId());
     if (workspace.isEmpty()) {
       String known =
           workspaces.all().stream().map(IntercomWorkspace::name).collect(Collectors.joining(", "));

@@ -17,7 +17,9 @@ import dev.intercomconnector.pacing.Pacer;
 import dev.intercomconnector.worker.workspace.Standing.Unusable;
 import dev.intercomconnector.worker.workspace.Standing.Usable;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.Optional;
 import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +30,7 @@ public final class IntercomWorkspace {
   private final Region region;
   private final boolean ownBaseUrl;
   private final @Nullable ClientSecret clientSecret;
+  private final @Nullable TokenFile tokenFile;
   private final IntercomClient intercom;
   private final SendMessage sendMessage;
   private final FindConversation findConversation;
@@ -46,6 +49,8 @@ public final class IntercomWorkspace {
       InstantSource clock,
       Pacer pacer) {
     this.name = name;
+    String file = configured.accessTokenFile().strip();
+    this.tokenFile = file.isEmpty() ? null : new TokenFile(Path.of(file));
     try {
       this.region = Region.parse(configured.region());
       this.ownBaseUrl = !configured.baseUrl().isBlank();
@@ -54,7 +59,7 @@ public final class IntercomWorkspace {
       Connection connection =
           new Connection(
               URI.create(ownBaseUrl ? configured.baseUrl().strip() : region.baseUrl()),
-              configured.accessToken().isBlank() ? null : new AccessToken(configured.accessToken()),
+              token(configured, tokenFile),
               ApiVersion.parse(configured.apiVersion()),
               configured.inAppWord(),
               new Connection.Timeouts(limits.connect(), limits.read(), limits.call()));
@@ -73,6 +78,19 @@ public final class IntercomWorkspace {
                 "Workspace '%s' has no access token: set INTERCOM_ACCESS_TOKEN, or intercom.workspaces.%s.access-token."
                     .formatted(name, name))
             : new Usable(null, "Intercom has not been asked yet.");
+  }
+
+  private static @Nullable AccessToken token(
+      WorkerProperties.Workspace configured, @Nullable TokenFile file) {
+    boolean given = !configured.accessToken().isBlank();
+    if (file != null && given) {
+      throw new IllegalArgumentException(
+          "it has both an access-token and an access-token-file; set one of them");
+    }
+    if (file != null) {
+      return file.token();
+    }
+    return given ? new AccessToken(configured.accessToken()) : null;
   }
 
   private static @Nullable PersonKey admin(String configured) {
@@ -133,9 +151,17 @@ public final class IntercomWorkspace {
     if (isWithoutCredentials()) {
       return;
     }
+    Optional<String> unreadable = tokenFile == null ? Optional.empty() : tokenFile.problem();
+    if (tokenFile != null && !tokenFile.isKnown()) {
+      standing =
+          new Unusable(
+              "Workspace '%s' has no access token: %s".formatted(name, unreadable.orElse("")));
+      return;
+    }
     standing =
         switch (intercom.me()) {
-          case Outcome.Done<Me> me -> new Usable(me.value().appId(), regionNote(me.value()));
+          case Outcome.Done<Me> me ->
+              new Usable(me.value().appId(), unreadable.orElse(regionNote(me.value())));
           case Outcome.Failed<Me> failed -> {
             Problem problem = failed.failure().problem();
             yield problem.code() == ErrorCode.INTERCOM_UNAUTHORIZED

@@ -5,6 +5,7 @@ import dev.intercomconnector.message.PreparedMessage.Door;
 import dev.intercomconnector.waiting.Pace;
 import java.time.Duration;
 import java.util.Map;
+import java.util.TreeSet;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -21,6 +22,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param reconciliation how a message whose send has no known outcome is looked for in Intercom
  * @param sweep how often a workspace is read for the jobs that wait
  * @param messages what is published for processes that wait by message
+ * @param tenants by Camunda tenant, the workspace that its tasks mean where they name none
  */
 @ConfigurationProperties("intercom")
 public record WorkerProperties(
@@ -32,7 +34,8 @@ public record WorkerProperties(
     @DefaultValue Holding findConversation,
     @DefaultValue Reconciliation reconciliation,
     @DefaultValue Sweep sweep,
-    @DefaultValue Messages messages) {
+    @DefaultValue Messages messages,
+    @DefaultValue Map<String, String> tenants) {
 
   /** What a job must have left of its lease beside the call to Intercom. */
   public static final Duration LEASE_MARGIN = Duration.ofSeconds(5);
@@ -47,6 +50,15 @@ public record WorkerProperties(
                 .formatted(lease, shortest, timeouts.call(), LEASE_MARGIN));
       }
     }
+    tenants.forEach(
+        (tenant, workspace) -> {
+          if (!workspaces.containsKey(workspace)) {
+            throw new IllegalArgumentException(
+                "tenant '%s' is given the workspace '%s', which is not configured; there are: %s"
+                    .formatted(
+                        tenant, workspace, String.join(", ", new TreeSet<>(workspaces.keySet()))));
+          }
+        });
   }
 
   /**
@@ -60,6 +72,7 @@ public record WorkerProperties(
    * @param contactMessages by which endpoint a contact's own message goes in
    * @param inAppWord what the wire calls an in-app message
    * @param clientSecret of the Intercom app; turns the workspace's webhook on
+   * @param accessTokenFile instead of the token: a file that has it, read again for each request
    */
   public record Workspace(
       @DefaultValue("") String accessToken,
@@ -69,7 +82,8 @@ public record WorkerProperties(
       @DefaultValue("") String defaultAdmin,
       @DefaultValue("messages") Door contactMessages,
       @DefaultValue("inapp") String inAppWord,
-      @DefaultValue("") String clientSecret) {
+      @DefaultValue("") String clientSecret,
+      @DefaultValue("") String accessTokenFile) {
 
     /** Never shows the token or the client secret. */
     @Override
@@ -79,7 +93,13 @@ public record WorkerProperties(
     }
   }
 
-  /** Limits of one call to Intercom: see {@link Timeouts}. */
+  /**
+   * Limits of one call to Intercom: see {@link Timeouts}.
+   *
+   * @param connect until a connection stands
+   * @param read the longest silence within an answer
+   * @param call the whole of a call
+   */
   public record Limits(
       @DefaultValue("PT5S") Duration connect,
       @DefaultValue("PT15S") Duration read,

@@ -1,5 +1,6 @@
 package dev.intercomconnector.worker.workspace;
 
+import dev.intercomconnector.task.Workspace;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -21,11 +22,13 @@ public class Workspaces {
   private static final Logger LOG = LoggerFactory.getLogger(Workspaces.class);
 
   private final Map<String, IntercomWorkspace> byName = new TreeMap<>();
+  private final Map<String, String> byTenant;
   private final Map<String, Standing> told = new HashMap<>();
   private final List<Runnable> listeners = new ArrayList<>();
 
   Workspaces(
       WorkerProperties properties, OkHttpClient http, InstantSource clock, PacerMetrics metrics) {
+    byTenant = properties.tenants();
     properties
         .workspaces()
         .forEach(
@@ -42,6 +45,17 @@ public class Workspaces {
     checkAll();
   }
 
+  /**
+   * The workspace that a task means.
+   *
+   * @param name what it says; {@code default} is the tenant's own one where the tenant has one
+   * @param tenant the job's tenant in Camunda
+   */
+  public Optional<IntercomWorkspace> named(String name, String tenant) {
+    return named(name.equals(Workspace.DEFAULT_NAME) ? byTenant.getOrDefault(tenant, name) : name);
+  }
+
+  /** The workspace of that name in the configuration. */
   public Optional<IntercomWorkspace> named(String name) {
     return Optional.ofNullable(byName.get(name));
   }

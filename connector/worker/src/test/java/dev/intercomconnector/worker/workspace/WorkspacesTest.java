@@ -11,9 +11,13 @@ import java.lang.reflect.RecordComponent;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import okhttp3.OkHttpClient;
@@ -21,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.actuate.health.Status;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
@@ -71,12 +76,26 @@ class WorkspacesTest {
 
   private static WorkerProperties.Workspace workspace(String token, String baseUrl) {
     return new WorkerProperties.Workspace(
-        token, "eu", baseUrl, "2.14", "", Door.MESSAGES, "inapp", "");
+        token, "eu", baseUrl, "2.14", "", Door.MESSAGES, "inapp", "", "");
+  }
+
+  private static WorkerProperties.Workspace withTokenFile(Path file, String baseUrl) {
+    return new WorkerProperties.Workspace(
+        "", "eu", baseUrl, "2.14", "", Door.MESSAGES, "inapp", "", file.toString());
   }
 
   private Workspaces workspaces(Map<String, WorkerProperties.Workspace> configured) {
+    return workspaces(configured, Map.of());
+  }
+
+  private Workspaces workspaces(
+      Map<String, WorkerProperties.Workspace> configured, Map<String, String> tenants) {
+    List<String> settings =
+        new ArrayList<>(
+            List.of("timeouts.connect=PT1S", "timeouts.read=PT1S", "timeouts.call=PT1S"));
+    tenants.forEach((tenant, workspace) -> settings.add("tenants." + tenant + "=" + workspace));
     return new Workspaces(
-        properties(configured, "timeouts.connect=PT1S", "timeouts.read=PT1S", "timeouts.call=PT1S"),
+        properties(configured, settings.toArray(String[]::new)),
         new OkHttpClient(),
         InstantSource.system(),
         new PacerMetrics(meters));
@@ -183,7 +202,8 @@ class WorkspacesTest {
   @Test
   void aWrongConfigurationNamesItsWorkspace() {
     var wrong =
-        new WorkerProperties.Workspace("token", "moon", "", "2.14", "", Door.MESSAGES, "inapp", "");
+        new WorkerProperties.Workspace(
+            "token", "moon", "", "2.14", "", Door.MESSAGES, "inapp", "", "");
 
     assertThatThrownBy(() -> workspaces(Map.of("lunar", wrong)))
         .hasMessage(
@@ -234,5 +254,87 @@ class WorkspacesTest {
   @Test
   void theTokenNeverShows() {
     assertThat(workspace("secret-token", baseUrl()).toString()).doesNotContain("secret-token");
+  }
+
+  @Test
+  void aTokenThatWasReplacedInItsFileIsUsedFromTheNextRequestOn(@TempDir Path secrets)
+      throws IOException {
+    Path file = Files.writeString(secrets.resolve("access-token"), "first-token\n");
+    var workspaces = workspaces(Map.of("default", withTokenFile(file, baseUrl())));
+    assertThat(authorization.get()).isEqualTo("Bearer first-token");
+
+    Files.writeString(file, "second-token\n");
+    workspaces.checkAll();
+
+    assertThat(authorization.get()).isEqualTo("Bearer second-token");
+    assertThat(sentence(workspaces, "default")).isEqualTo("usable");
+  }
+
+  @Test
+  void aTokenFileThatIsNotThereIsNamedAndUsedOnceItIs(@TempDir Path secrets) throws IOException {
+    Path file = secrets.resolve("access-token");
+    var workspaces = workspaces(Map.of("default", withTokenFile(file, baseUrl())));
+    assertThat(workspaces.anyUsable()).isFalse();
+    assertThat(sentence(workspaces, "default"))
+        .isEqualTo(
+            "Workspace 'default' has no access token: The token file %s cannot be read (NoSuchFileException)."
+                .formatted(file));
+
+    Files.writeString(file, "late-token");
+    workspaces.checkAll();
+
+    assertThat(workspaces.anyUsable()).isTrue();
+    assertThat(authorization.get()).isEqualTo("Bearer late-token");
+  }
+
+  @Test
+  void whileATokenFileCannotBeReadTheLastTokenIsUsedAndTheOperatorTold(@TempDir Path secrets)
+      throws IOException {
+    Path file = Files.writeString(secrets.resolve("access-token"), "good-token");
+    var workspaces = workspaces(Map.of("default", withTokenFile(file, baseUrl())));
+
+    Files.writeString(file, "tok en");
+    workspaces.checkAll();
+
+    assertThat(workspaces.anyUsable()).isTrue();
+    assertThat(authorization.get()).isEqualTo("Bearer good-token");
+    assertThat(sentence(workspaces, "default"))
+        .startsWith("The token file " + file + " is no use: the access token has characters")
+        .doesNotContain("tok en");
+  }
+
+  @Test
+  void aTokenAndATokenFileAreRefused() {
+    var both =
+        new WorkerProperties.Workspace(
+            "token", "eu", "", "2.14", "", Door.MESSAGES, "inapp", "", "/run/secrets/token");
+
+    assertThatThrownBy(() -> workspaces(Map.of("default", both)))
+        .hasMessage(
+            "Workspace 'default' is configured wrongly: it has both an access-token and an"
+                + " access-token-file; set one of them");
+  }
+
+  @Test
+  void aTenantsTasksMeanItsOwnWorkspaceWhereTheyNameNone() {
+    var workspaces =
+        workspaces(
+            Map.of("default", workspace("a", baseUrl()), "acme", workspace("b", baseUrl())),
+            Map.of("tenant-acme", "acme"));
+
+    assertThat(workspaces.named("default", "tenant-acme").orElseThrow().name()).isEqualTo("acme");
+    assertThat(workspaces.named("default", "<default>").orElseThrow().name()).isEqualTo("default");
+    assertThat(workspaces.named("acme", "<default>").orElseThrow().name()).isEqualTo("acme");
+  }
+
+  @Test
+  void aTenantsWorkspaceHasToBeConfigured() {
+    assertThatThrownBy(
+            () ->
+                workspaces(
+                    Map.of("default", workspace("a", baseUrl())), Map.of("tenant-acme", "acme")))
+        .hasMessage(
+            "tenant 'tenant-acme' is given the workspace 'acme', which is not configured; there"
+                + " are: default");
   }
 }

@@ -1,0 +1,19 @@
+#!/usr/bin/env bash
+# Builds what is released twice and fails if a byte differs.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+build() {
+  ./mvnw -B -ntp -q clean package -Prelease -DskipTests -pl connector/worker -am
+  sha256sum connector/*/target/intercom-*.jar connector/*/target/bom.json
+}
+
+first=$(build)
+second=$(build)
+echo "$second"
+if [[ $first != "$second" ]]; then
+  diff <(echo "$first") <(echo "$second") >&2 || true
+  echo "The second build differs from the first." >&2
+  exit 1
+fi
+echo "Both builds are the same."

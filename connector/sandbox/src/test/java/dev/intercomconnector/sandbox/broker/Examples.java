@@ -1,0 +1,156 @@
+package dev.intercomconnector.sandbox.broker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.intercomconnector.sandbox.intercom.control.SandboxControl;
+import dev.intercomconnector.sandbox.intercom.workspace.Conversation;
+import io.camunda.client.CamundaClient;
+import io.camunda.client.api.CamundaFuture;
+import io.camunda.client.api.response.ProcessInstanceResult;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/**
+ * The diagrams in example-bpmn, deployed as they are and run to their end. Which engine and which
+ * worker does it, the tests that use this say.
+ */
+final class Examples {
+
+  private static final Path FOLDER = Path.of("..", "..", "example-bpmn");
+  private static final Duration PATIENCE = Duration.ofMinutes(4);
+  private static final String CONTACT = "uma@example.com";
+
+  private final CamundaClient client;
+  private final SandboxControl intercom;
+
+  Examples(CamundaClient client, SandboxControl intercom) {
+    this.client = client;
+    this.intercom = intercom;
+  }
+
+  /** Names of all the files there are. */
+  static List<String> files() throws IOException {
+    try (Stream<Path> files = Files.list(FOLDER)) {
+      return files
+          .map(file -> file.getFileName().toString())
+          .filter(name -> name.endsWith(".bpmn"))
+          .sorted()
+          .toList();
+    }
+  }
+
+  /** Runs one on an Intercom as new; a file that nobody wrote a run for is a failure. */
+  void run(String file) {
+    intercom.reset();
+    deploy(file);
+    switch (file) {
+      case "onboarding.bpmn" -> {
+        onboardingAnswered();
+        intercom.reset();
+        onboardingNotAnswered();
+      }
+      case "poll-for-reply.bpmn" -> pollForReply();
+      case "user-initiated-message.bpmn" -> userInitiatedMessage();
+      default -> throw new AssertionError("Write here how " + file + " is run.");
+    }
+  }
+
+  /** An onboarding that waits for its contact, on an Intercom as new. */
+  CamundaFuture<ProcessInstanceResult> startOnboarding() {
+    intercom.reset();
+    deploy("onboarding.bpmn");
+    return start("intercom-onboarding", Map.of("contactEmail", CONTACT, "replyWithin", "PT10M"));
+  }
+
+  private void onboardingAnswered() {
+    var end = startOnboarding();
+    String welcome = awaitMessage(1);
+    intercom.contactReplies(welcome, "I would like to invite my team.");
+
+    assertThat(variable(end, "conversation")).containsEntry("found", true);
+    assertSent(1);
+  }
+
+  private void onboardingNotAnswered() {
+    var end = start("intercom-onboarding", Map.of("contactEmail", CONTACT, "replyWithin", "PT2S"));
+
+    assertThat(variable(end, "reminder")).containsEntry("messageType", "email");
+    assertSent(2);
+  }
+
+  private void pollForReply() {
+    var end =
+        start(
+            "intercom-poll-for-reply",
+            Map.of("contactEmail", CONTACT, "text", "All well?", "pollEvery", "PT1S"));
+    intercom.contactReplies(awaitMessage(1), "Yes, thanks");
+
+    assertThat(variable(end, "conversation").get("repliedAt")).isNotNull();
+    assertSent(1);
+  }
+
+  private void userInitiatedMessage() {
+    var end =
+        start(
+            "intercom-user-initiated-message",
+            Map.of("customerId", "user-1", "text", "My invoice is wrong"));
+
+    String message = String.valueOf(variable(end, "message").get("messageId"));
+    assertThat(intercom.conversationsOf(message))
+        .extracting(Conversation::id)
+        .containsExactly(String.valueOf(variable(end, "conversation").get("conversationId")));
+    assertSent(1);
+  }
+
+  private void deploy(String file) {
+    client
+        .newDeployResourceCommand()
+        .addResourceFile(FOLDER.resolve(file).toString())
+        .send()
+        .join();
+  }
+
+  private CamundaFuture<ProcessInstanceResult> start(
+      String processId, Map<String, Object> variables) {
+    return client
+        .newCreateInstanceCommand()
+        .bpmnProcessId(processId)
+        .latestVersion()
+        .variables(variables)
+        .withResult()
+        .requestTimeout(PATIENCE)
+        .send();
+  }
+
+  /** Of an instance that has reached its end. */
+  @SuppressWarnings("unchecked")
+  static Map<String, Object> variable(CamundaFuture<ProcessInstanceResult> end, String name) {
+    var variables = end.join(PATIENCE.toSeconds(), TimeUnit.SECONDS).getVariablesAsMap();
+    assertThat(variables.get(name)).as(name).isInstanceOf(Map.class);
+    return (Map<String, Object>) Objects.requireNonNull(variables.get(name));
+  }
+
+  private String awaitMessage(int messages) {
+    await().atMost(PATIENCE).until(() -> intercom.messages().size() == messages);
+    return intercom.messages().getLast().id();
+  }
+
+  /** By what Intercom stored, and by the requests to store something that reached it. */
+  private void assertSent(int messages) {
+    assertThat(intercom.messages()).hasSize(messages);
+    assertThat(intercom.ledger())
+        .filteredOn(
+            entry ->
+                entry.method().equals("POST")
+                    && (entry.path().equals("/messages") || entry.path().equals("/conversations")))
+        .hasSize(messages);
+  }
+}
