@@ -36,7 +36,7 @@ describe('The page of the quick start', () => {
   });
 
   it('lets one start a process, read the message, answer it as the contact, and watch the token move to the end', async () => {
-    const visitor = await Visitor.at(browser);
+    const visitor = await Visitor.at(browser, { reducedMotion: 'no-preference' });
 
     await visitor.startFor('Ann');
 
@@ -47,6 +47,7 @@ describe('The page of the quick start', () => {
     await visitor.untilContactSees('Hello Ann, welcome aboard! What would you like to do first?');
     assert.match(await visitor.page.locator('#admin-log').textContent(), /No conversation yet/);
 
+    await visitor.watchTokens();
     await visitor.field('Reply as Ann').fill('I would like to invite my team. <b>How?</b>');
     await visitor.page.locator('#contact-form').getByRole('button', { name: 'Send reply' }).click();
 
@@ -54,6 +55,7 @@ describe('The page of the quick start', () => {
     await visitor.untilMarked('flow-yes', 'taken');
     await visitor.untilMarked('contact-answered', 'done');
     assert.deepEqual(await visitor.badges(), ['contact-answered ✓']);
+    assert.equal(await visitor.journeys(), 2, 'to the gateway and to the end');
     await visitor.untilContactSees('I would like to invite my team. <b>How?</b>');
     await visitor.untilTeamSees('I would like to invite my team. <b>How?</b>');
     await visitor.leave();

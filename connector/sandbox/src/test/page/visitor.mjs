@@ -71,6 +71,20 @@ export class Visitor {
     await this.page.locator('#admin-log').getByText(words, { exact: true }).waitFor();
   }
 
+  /** Counts from now on how often a token is seen on its way along a flow. */
+  async watchTokens() {
+    await this.page.evaluate(() => {
+      window.journeys = 0;
+      const isToken = node => node.classList?.contains('traveller');
+      new MutationObserver(changes => changes.forEach(({ addedNodes }) => window.journeys += [...addedNodes].filter(isToken).length))
+        .observe(document.getElementById('diagram'), { childList: true, subtree: true });
+    });
+  }
+
+  async journeys() {
+    return this.page.evaluate(() => window.journeys);
+  }
+
   /** Presses Tab until a control has the focus, as somebody without a mouse does; the focus can be seen all the way. */
   async tabTo(control) {
     for (let presses = 0; presses < 80; presses++) {
