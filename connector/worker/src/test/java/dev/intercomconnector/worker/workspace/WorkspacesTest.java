@@ -333,6 +333,7 @@ class WorkspacesTest {
             () ->
                 workspaces(
                     Map.of("default", workspace("a", baseUrl())), Map.of("tenant-acme", "acme")))
+        .rootCause()
         .hasMessage(
             "tenant 'tenant-acme' is given the workspace 'acme', which is not configured; there"
                 + " are: default");
