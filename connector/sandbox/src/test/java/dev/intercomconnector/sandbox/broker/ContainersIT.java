@@ -164,6 +164,8 @@ class ContainersIT {
             Map.of(
                 "SERVER_ADDRESS",
                 "127.0.0.1",
+                "INTERCOM_MESSAGES_FROMSWEEP",
+                "true",
                 "INTERCOM_WORKER_PORT",
                 "" + workerPort,
                 "INTERCOM_ACCESS_TOKEN",

@@ -1,10 +1,17 @@
 package dev.intercomconnector.sandbox.broker;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.LIST;
+import static org.assertj.core.api.InstanceOfAssertFactories.MAP;
 import static org.awaitility.Awaitility.await;
 
+import dev.intercomconnector.sandbox.intercom.control.NewContact;
 import dev.intercomconnector.sandbox.intercom.control.SandboxControl;
 import dev.intercomconnector.sandbox.intercom.workspace.Conversation;
+import dev.intercomconnector.sandbox.intercom.workspace.Message;
+import dev.intercomconnector.sandbox.intercom.workspace.MessageKind;
+import dev.intercomconnector.sandbox.intercom.workspace.Profile;
+import dev.intercomconnector.sandbox.intercom.workspace.Role;
 import io.camunda.client.CamundaClient;
 import io.camunda.client.api.CamundaFuture;
 import io.camunda.client.api.response.ProcessInstanceResult;
@@ -20,7 +27,8 @@ import java.util.stream.Stream;
 
 /**
  * The diagrams in example-bpmn, deployed as they are and run to their end. Which engine and which
- * worker does it, the tests that use this say.
+ * worker does it, the tests that use this say. The worker publishes what its sweep sees, since
+ * there is no webhook.
  */
 final class Examples {
 
@@ -52,12 +60,19 @@ final class Examples {
     intercom.reset();
     deploy(file);
     switch (file) {
+      case "bulk-announcement.bpmn" -> bulkAnnouncement();
+      case "error-handling.bpmn" -> errorHandling();
       case "onboarding.bpmn" -> {
         onboardingAnswered();
         intercom.reset();
         onboardingNotAnswered();
       }
       case "poll-for-reply.bpmn" -> pollForReply();
+      case "reply-or-reminder.bpmn" -> {
+        replied();
+        intercom.reset();
+        reminded();
+      }
       case "user-initiated-message.bpmn" -> userInitiatedMessage();
       default -> throw new AssertionError("Write here how " + file + " is run.");
     }
@@ -68,6 +83,71 @@ final class Examples {
     intercom.reset();
     deploy("onboarding.bpmn");
     return start("intercom-onboarding", Map.of("contactEmail", CONTACT, "replyWithin", "PT10M"));
+  }
+
+  private void bulkAnnouncement() {
+    var end =
+        start(
+            "intercom-bulk-announcement",
+            Map.of(
+                "contacts",
+                List.of(Map.of("email", CONTACT), Map.of("email", "leo@example.com")),
+                "text",
+                "We have news",
+                "batchSize",
+                1,
+                "pause",
+                "PT1S"));
+
+    assertThat(value(end, "outcomes")).asInstanceOf(LIST).hasSize(2);
+    assertSent(2);
+  }
+
+  private void errorHandling() {
+    intercom.addContact(
+        NewContact.of(
+            Role.USER,
+            Profile.empty().withEmail("una@example.com").withUnsubscribedFromEmails(true)));
+
+    var end =
+        start(
+            "intercom-error-handling",
+            Map.of("contactEmail", "una@example.com", "text", "Your invoice is overdue"));
+
+    await().atMost(PATIENCE).until(() -> end.toCompletableFuture().isDone());
+    assertThat(intercom.messages()).extracting(Message::kind).containsExactly(MessageKind.INAPP);
+  }
+
+  private void replied() {
+    var end = startQuestion("PT10M", "PT10M");
+    intercom.contactReplies(awaitMessage(1), "Yes, thanks");
+
+    assertThat(variable(end, "conversation").get("lastReply"))
+        .asInstanceOf(MAP)
+        .containsEntry("body", "Yes, thanks");
+    assertSent(1);
+  }
+
+  private void reminded() {
+    var end = startQuestion("PT1S", "PT1S");
+
+    assertThat(variable(end, "reminder")).containsEntry("messageType", "email");
+    assertSent(2);
+  }
+
+  private CamundaFuture<ProcessInstanceResult> startQuestion(
+      String replyWithin, String giveUpAfter) {
+    return start(
+        "intercom-reply-or-reminder",
+        Map.of(
+            "contactEmail",
+            CONTACT,
+            "text",
+            "All well?",
+            "replyWithin",
+            replyWithin,
+            "giveUpAfter",
+            giveUpAfter));
   }
 
   private void onboardingAnswered() {
@@ -110,12 +190,15 @@ final class Examples {
     assertSent(1);
   }
 
+  /** With the form of the same name, where there is one. */
   private void deploy(String file) {
-    client
-        .newDeployResourceCommand()
-        .addResourceFile(FOLDER.resolve(file).toString())
-        .send()
-        .join();
+    var deployment =
+        client.newDeployResourceCommand().addResourceFile(FOLDER.resolve(file).toString());
+    Path form = FOLDER.resolve(file.replace(".bpmn", ".form"));
+    if (Files.exists(form)) {
+      deployment = deployment.addResourceFile(form.toString());
+    }
+    deployment.send().join();
   }
 
   private CamundaFuture<ProcessInstanceResult> start(
@@ -133,9 +216,14 @@ final class Examples {
   /** Of an instance that has reached its end. */
   @SuppressWarnings("unchecked")
   static Map<String, Object> variable(CamundaFuture<ProcessInstanceResult> end, String name) {
+    Object value = value(end, name);
+    assertThat(value).as(name).isInstanceOf(Map.class);
+    return (Map<String, Object>) value;
+  }
+
+  private static Object value(CamundaFuture<ProcessInstanceResult> end, String name) {
     var variables = end.join(PATIENCE.toSeconds(), TimeUnit.SECONDS).getVariablesAsMap();
-    assertThat(variables.get(name)).as(name).isInstanceOf(Map.class);
-    return (Map<String, Object>) Objects.requireNonNull(variables.get(name));
+    return Objects.requireNonNull(variables.get(name), name);
   }
 
   private String awaitMessage(int messages) {

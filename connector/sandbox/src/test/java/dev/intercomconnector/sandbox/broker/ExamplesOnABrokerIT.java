@@ -28,7 +28,11 @@ class ExamplesOnABrokerIT {
         CamundaClient client = broker.client();
         WorkerProcess worker =
             WorkerProcess.start(
-                new WorkerProcess.Setup(jar, broker.grpcAddress(), intercom.baseUrl(), Map.of()),
+                new WorkerProcess.Setup(
+                    jar,
+                    broker.grpcAddress(),
+                    intercom.baseUrl(),
+                    Map.of("INTERCOM_MESSAGES_FROMSWEEP", "true")),
                 LOGS.resolve("worker.log"))) {
       worker.awaitReady();
       Examples examples = new Examples(client, intercom.control());
