@@ -27,7 +27,12 @@ import java.util.List;
  */
 final class Installation implements AutoCloseable {
   private static final List<String> EXAMPLES =
-      List.of("onboarding.bpmn", "poll-for-reply.bpmn", "user-initiated-message.bpmn");
+      List.of(
+          "onboarding.bpmn",
+          "reply-or-reminder.bpmn",
+          "poll-for-reply.bpmn",
+          "user-initiated-message.bpmn",
+          "error-handling.bpmn");
 
   /** The process that the tour takes. */
   static final String ONBOARDING = "intercom-onboarding";
@@ -44,7 +49,8 @@ final class Installation implements AutoCloseable {
       client = opened(engine.client());
       intercom = opened(IntercomDouble.start(settings()));
       examples = EXAMPLES.stream().map(this::deploy).toList();
-      opened(RunningWorker.start(engine.grpcAddress(), intercom.baseUrl()));
+      var worker = opened(RunningWorker.start(engine.grpcAddress(), intercom.baseUrl()));
+      intercom.control().subscribe(worker.webhook());
     } catch (IOException | RuntimeException e) {
       close();
       throw e;

@@ -1,6 +1,7 @@
 package dev.intercomconnector.sandbox.quickstart;
 
 import dev.intercomconnector.sandbox.intercom.DoubleSettings;
+import dev.intercomconnector.sandbox.intercom.webhook.Subscription;
 import dev.intercomconnector.sandbox.intercom.workspace.Seed;
 import dev.intercomconnector.worker.IntercomWorker;
 import java.net.URI;
@@ -12,6 +13,9 @@ import org.springframework.context.ConfigurableApplicationContext;
 /** The job worker in this JVM, the same application that is otherwise run on its own. */
 final class RunningWorker implements AutoCloseable {
   private final ConfigurableApplicationContext application;
+
+  /** Signs what the double tells the worker; both are here. */
+  private static final String CLIENT_SECRET = "sandbox-secret";
 
   private RunningWorker(ConfigurableApplicationContext application) {
     this.application = application;
@@ -34,6 +38,7 @@ final class RunningWorker implements AutoCloseable {
             Map.entry("intercom.workspaces.default.access-token", DoubleSettings.TOKEN),
             Map.entry("intercom.workspaces.default.base-url", intercom),
             Map.entry("intercom.workspaces.default.default-admin", Seed.ADA),
+            Map.entry("intercom.workspaces.default.client-secret", CLIENT_SECRET),
             Map.entry("server.address", "127.0.0.1"),
             Map.entry("server.port", "0"),
             Map.entry("spring.main.banner-mode", "off"),
@@ -49,6 +54,13 @@ final class RunningWorker implements AutoCloseable {
             .logStartupInfo(false)
             .registerShutdownHook(false)
             .run(arguments));
+  }
+
+  /** Where the worker is told of conversations. */
+  Subscription webhook() {
+    String port = application.getEnvironment().getRequiredProperty("local.server.port");
+    return Subscription.of(
+        URI.create("http://127.0.0.1:" + port + "/intercom/webhook/default"), CLIENT_SECRET);
   }
 
   @Override
