@@ -6,6 +6,7 @@ import dev.intercomconnector.sandbox.engine.EngineEvent.Step;
 import dev.intercomconnector.sandbox.intercom.DoubleSettings;
 import dev.intercomconnector.sandbox.intercom.IntercomDouble;
 import dev.intercomconnector.sandbox.intercom.api.Behaviour;
+import dev.intercomconnector.sandbox.intercom.webhook.Subscription;
 import dev.intercomconnector.sandbox.intercom.workspace.Seed;
 import dev.intercomconnector.worker.IntercomWorker;
 import io.camunda.client.CamundaClient;
@@ -14,6 +15,7 @@ import io.camunda.zeebe.model.bpmn.builder.ServiceTaskBuilder;
 import io.camunda.zeebe.protocol.record.value.BpmnElementType;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -33,6 +35,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 final class WaitingOnAnEngine {
 
   private static final Duration LAG = Duration.ofSeconds(5);
+  private static final String SECRET = "sandbox-secret";
   private static final int REPLIES = 60;
   private static final Duration BETWEEN_REPLIES = Duration.ofMillis(500);
 
@@ -44,7 +47,13 @@ final class WaitingOnAnEngine {
   record Result(
       Duration registeredWithin, long calls, Duration callsWithin, List<Duration> delays) {}
 
-  Result run(int howMany) throws IOException, InterruptedException {
+  /** What tells the worker of a reply first. */
+  enum Told {
+    BY_SWEEP,
+    BY_WEBHOOK
+  }
+
+  Result run(int howMany, Told told) throws IOException, InterruptedException {
     var settings =
         DoubleSettings.usual()
             .withBehaviour(Behaviour.usual().withIndexLag(LAG).withRateLimit(Integer.MAX_VALUE));
@@ -53,6 +62,14 @@ final class WaitingOnAnEngine {
         var client = engine.client();
         var worker = worker(engine, intercom)) {
       deploy(client);
+      if (told == Told.BY_WEBHOOK) {
+        String port = worker.getEnvironment().getRequiredProperty("local.server.port");
+        intercom
+            .control()
+            .subscribe(
+                Subscription.of(
+                    URI.create("http://127.0.0.1:" + port + "/intercom/webhook/default"), SECRET));
+      }
       Instant start = Instant.now();
       for (int i = 0; i < howMany; i++) {
         if (i < REPLIES) {
@@ -112,6 +129,7 @@ final class WaitingOnAnEngine {
             "--camunda.client.rest-address=http://127.0.0.1:1",
             "--intercom.workspaces.default.access-token=" + DoubleSettings.TOKEN,
             "--intercom.workspaces.default.base-url=" + intercom.baseUrl(),
+            "--intercom.workspaces.default.client-secret=" + SECRET,
             "--intercom.workspaces.default.default-admin=" + Seed.ADA);
   }
 

@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 final class WaitsBenchmark implements Benchmark {
 
   private static final int MOST_ON_AN_ENGINE = 1_000;
-  private static final String ROW = "%8s %12s %14s %14s %12s %10s %10s %12s %10s %10s%n";
+  private static final String ROW = "%8s %12s %14s %14s %12s %10s %10s %12s %10s %10s %12s %10s%n";
 
   @Override
   public String name() {
@@ -40,6 +40,8 @@ final class WaitsBenchmark implements Benchmark {
             "",
             "on an engine",
             "",
+            "",
+            "by webhook",
             ""));
     text.append(
         ROW.formatted(
@@ -52,7 +54,9 @@ final class WaitsBenchmark implements Benchmark {
             "p99 s",
             "calls/h",
             "p50 s",
-            "p99 s"));
+            "p99 s",
+            "p50 ms",
+            "p99 ms"));
     for (String wanted : System.getProperty("waits.n", "100,1000").split(",", -1)) {
       if (!wanted.isBlank()) {
         row(Integer.parseInt(wanted.strip()), numbers, text);
@@ -81,17 +85,24 @@ final class WaitsBenchmark implements Benchmark {
     row.put("answered", hour.answered());
     row.put("sweepP50Millis", percentile(hour.delays(), 50).toMillis());
     row.put("sweepP99Millis", percentile(hour.delays(), 99).toMillis());
-    Object[] onAnEngine = {"-", "-", "-"};
+    Object[] onAnEngine = {"-", "-", "-", "-", "-"};
     if (n <= MOST_ON_AN_ENGINE) {
-      var real = new WaitingOnAnEngine().run(n);
+      var real = new WaitingOnAnEngine().run(n, WaitingOnAnEngine.Told.BY_SWEEP);
+      var told = new WaitingOnAnEngine().run(n, WaitingOnAnEngine.Told.BY_WEBHOOK);
       long anHour = real.calls() * 3600 / Math.max(1, real.callsWithin().toSeconds());
       row.put("engineCallsAnHour", anHour);
       row.put("engineP50Millis", percentile(real.delays(), 50).toMillis());
       row.put("engineP99Millis", percentile(real.delays(), 99).toMillis());
       row.put("engineRegisteredWithinMillis", real.registeredWithin().toMillis());
+      row.put("webhookP50Millis", percentile(told.delays(), 50).toMillis());
+      row.put("webhookP99Millis", percentile(told.delays(), 99).toMillis());
       onAnEngine =
           new Object[] {
-            anHour, seconds(percentile(real.delays(), 50)), seconds(percentile(real.delays(), 99))
+            anHour,
+            seconds(percentile(real.delays(), 50)),
+            seconds(percentile(real.delays(), 99)),
+            percentile(told.delays(), 50).toMillis(),
+            percentile(told.delays(), 99).toMillis()
           };
     }
     text.append(
