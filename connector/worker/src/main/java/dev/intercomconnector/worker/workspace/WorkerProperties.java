@@ -162,7 +162,12 @@ public record WorkerProperties(
   public record Holding(
       @DefaultValue("PT30M") Duration lease, @DefaultValue("32") int maxJobsActive) {}
 
-  /** The pause between two rounds of reading: see {@link Pace}. */
+  /**
+   * The pause between two rounds of reading for the jobs that wait: see {@link Pace}.
+   *
+   * @param floor the shortest, while something happens
+   * @param ceiling the longest, while nothing does
+   */
   public record Sweep(
       @DefaultValue("PT2S") Duration floor, @DefaultValue("PT15S") Duration ceiling) {
 
