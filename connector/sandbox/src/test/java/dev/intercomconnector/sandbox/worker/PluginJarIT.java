@@ -18,6 +18,7 @@ class PluginJarIT {
     assertThat(foreign)
         .containsExactlyInAnyOrder(
             "META-INF/MANIFEST.MF",
+            "META-INF/jsoup/LICENSE",
             "META-INF/services/io.camunda.connector.api.outbound.OutboundConnectorFunction");
   }
 
