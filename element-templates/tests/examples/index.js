@@ -1,5 +1,6 @@
 import bulkAnnouncement from './bulk-announcement.js';
 import errorHandling from './error-handling.js';
+import guidedOnboarding from './guided-onboarding.js';
 import onboarding from './onboarding.js';
 import pollForReply from './poll-for-reply.js';
 import replyOrReminder from './reply-or-reminder.js';
@@ -9,6 +10,7 @@ import userInitiatedMessage from './user-initiated-message.js';
 export const examples = {
   'bulk-announcement.bpmn': bulkAnnouncement,
   'error-handling.bpmn': errorHandling,
+  'guided-onboarding.bpmn': guidedOnboarding,
   'onboarding.bpmn': onboarding,
   'poll-for-reply.bpmn': pollForReply,
   'reply-or-reminder.bpmn': replyOrReminder,

@@ -52,7 +52,7 @@ export default {
       doc: 'Ends the wait after giveUpAfter.',
       definition: duration('time-is-over', '=if giveUpAfter = null then duration("P7D") else duration(giveUpAfter)')
     },
-    { id: 'contact-replied', type: 'endEvent', name: 'Contact replied', x: 980, y: 200, label: [1035, 200], doc: 'conversation.lastReply has the answer, conversation.url leads to it.' },
+    { id: 'contact-replied', type: 'endEvent', name: 'Contact replied', x: 980, y: 200, label: [1046, 206], doc: 'conversation.lastReply has the answer, conversation.url leads to it.' },
     { id: 'given-up', type: 'endEvent', name: 'No reply', x: 980, y: 430, doc: 'Neither the question nor the reminder was answered in time.' }
   ],
   flows: [

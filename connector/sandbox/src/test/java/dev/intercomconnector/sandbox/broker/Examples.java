@@ -62,6 +62,15 @@ final class Examples {
     switch (file) {
       case "bulk-announcement.bpmn" -> bulkAnnouncement();
       case "error-handling.bpmn" -> errorHandling();
+      case "guided-onboarding.bpmn" -> {
+        guidedAnsweredAtOnce();
+        intercom.reset();
+        guidedAnsweredLate(MessageKind.EMAIL);
+        intercom.reset();
+        guidedAnsweredLate(MessageKind.INAPP);
+        intercom.reset();
+        guidedNotAnswered();
+      }
       case "onboarding.bpmn" -> {
         onboardingAnswered();
         intercom.reset();
@@ -122,9 +131,7 @@ final class Examples {
     var end = startQuestion("PT10M", "PT10M");
     intercom.contactReplies(awaitMessage(1), "Yes, thanks");
 
-    assertThat(variable(end, "conversation").get("lastReply"))
-        .asInstanceOf(MAP)
-        .containsEntry("body", "Yes, thanks");
+    assertReply(end, "Yes, thanks");
     assertSent(1);
   }
 
@@ -164,6 +171,59 @@ final class Examples {
 
     assertThat(variable(end, "reminder")).containsEntry("messageType", "email");
     assertSent(2);
+  }
+
+  private void guidedAnsweredAtOnce() {
+    var end = startGuided(CONTACT, "PT10M", "PT10M");
+    intercom.contactReplies(awaitMessage(1), "I would like to invite my team.");
+
+    assertReply(end, "I would like to invite my team.");
+    assertSent(1);
+  }
+
+  /** To the reminder, which the waiting task sees; to the welcome, which reaches its boundary. */
+  private void guidedAnsweredLate(MessageKind answered) {
+    var end = startGuided(CONTACT, "PT1S", "PT10M");
+    awaitMessage(2);
+    intercom.contactReplies(
+        intercom.messages().stream()
+            .filter(message -> message.kind() == answered)
+            .findFirst()
+            .orElseThrow()
+            .id(),
+        "Sorry, I was away");
+
+    assertReply(end, "Sorry, I was away");
+    assertSent(2);
+  }
+
+  private void guidedNotAnswered() {
+    intercom.addContact(
+        NewContact.of(
+            Role.USER,
+            Profile.empty().withEmail("una@example.com").withUnsubscribedFromEmails(true)));
+
+    var end = startGuided("una@example.com", "PT1S", "PT1S");
+
+    assertThat(variable(end, "reminder")).containsEntry("messageType", "inapp");
+    assertThat(end.join().getVariablesAsMap()).doesNotContainKey("conversation");
+    assertThat(intercom.messages())
+        .extracting(Message::kind)
+        .containsExactly(MessageKind.INAPP, MessageKind.INAPP);
+  }
+
+  private CamundaFuture<ProcessInstanceResult> startGuided(
+      String contactEmail, String replyWithin, String giveUpAfter) {
+    return start(
+        "intercom-guided-onboarding",
+        Map.of(
+            "contactEmail", contactEmail, "replyWithin", replyWithin, "giveUpAfter", giveUpAfter));
+  }
+
+  private static void assertReply(CamundaFuture<ProcessInstanceResult> end, String words) {
+    assertThat(variable(end, "conversation").get("lastReply"))
+        .asInstanceOf(MAP)
+        .containsEntry("body", words);
   }
 
   private void pollForReply() {
