@@ -58,7 +58,10 @@ public final class Sweep<W extends Wait> {
   private static final int ROUNDS_BY_ID = 10;
   private static final Duration ROTATION = Duration.ofSeconds(30);
 
-  /** While Intercom cannot be asked, a wait lasts at most this much longer than its deadline. */
+  /**
+   * How long Intercom cannot be asked before waits end without a last look. It counts from the
+   * first round that failed: a job that comes back long after its deadline is looked at like any.
+   */
   private static final Duration LAST_LOOK_WITHIN = Duration.ofMinutes(1);
 
   private final Supplier<@Nullable Instant> intercomsClock;
@@ -79,6 +82,7 @@ public final class Sweep<W extends Wait> {
   private final Deque<String> messagesInRotation = new ArrayDeque<>();
   private final Deque<String> contactsInRotation = new ArrayDeque<>();
   private Instant rotateAt;
+  private @Nullable Instant failingSince;
   private int roundsById;
   private Duration pause;
 
@@ -138,7 +142,7 @@ public final class Sweep<W extends Wait> {
             .then(done -> rotate(now))
             .then(done -> inTurn(waits.nextInTurn(IN_TURN_A_ROUND)));
     seen.roundIsOver();
-    end(due(now.minus(LAST_LOOK_WITHIN)), Map.of());
+    endWhatCannotBeAskedFor(round instanceof Outcome.Done<Boolean>, now);
     pause =
         switch (round) {
           case Outcome.Done<Boolean> done ->
@@ -146,6 +150,19 @@ public final class Sweep<W extends Wait> {
           case Outcome.Failed<Boolean> failed -> pauseAfter(failed.failure());
         };
     return untilTheNextDeadline(round instanceof Outcome.Done<Boolean>, now);
+  }
+
+  private void endWhatCannotBeAskedFor(boolean asked, Instant now) {
+    if (asked) {
+      failingSince = null;
+      return;
+    }
+    Instant since = failingSince == null ? now : failingSince;
+    failingSince = since;
+    Instant longAgo = now.minus(LAST_LOOK_WITHIN);
+    if (!since.isAfter(longAgo)) {
+      end(due(longAgo), Map.of());
+    }
   }
 
   private Duration pauseAfter(Failure failure) {

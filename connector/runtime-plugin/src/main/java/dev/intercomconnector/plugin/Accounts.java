@@ -15,10 +15,10 @@ final class Accounts {
   private final Settings settings;
   private final OkHttpClient http;
   private final InstantSource clock;
-  private final Map<AccessToken, Account> byToken =
+  private final Map<String, Account> byToken =
       new LinkedHashMap<>(16, 0.75f, true) {
         @Override
-        protected boolean removeEldestEntry(Map.Entry<AccessToken, Account> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<String, Account> eldest) {
           return size() > MOST;
         }
       };
@@ -31,7 +31,7 @@ final class Accounts {
 
   synchronized Account of(AccessToken token) {
     return byToken.computeIfAbsent(
-        token,
+        token.value(),
         any ->
             new Account(
                 new IntercomClient(settings.connection(token), http, clock), settings, clock));

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 class SweepTest {
 
   private static final Duration SECOND = Duration.ofSeconds(1);
+  private static final Duration LONG_AGO = Duration.ofMinutes(-10);
   private static final int MORE_THAN_ONE_CALL_ASKS_FOR = 400;
 
   private Waiting waiting;
@@ -392,9 +393,46 @@ class SweepTest {
 
     waiting.roundAfter(Duration.ofSeconds(15));
     assertThat(waiting.over).isEmpty();
-    waiting.roundAfter(Duration.ofSeconds(56));
+    waiting.roundAfter(Duration.ofSeconds(60));
 
     assertThat(waiting.over).hasSize(1);
+  }
+
+  @Test
+  void aWaitThatComesBackLongAfterItsDeadlineOutlastsAFaultOfIntercom() {
+    String message = waiting.message();
+    waiting.intercom().contactReplies(message, "Hi, while nobody looked");
+    var late = waiting.waitFor(WaitUntil.REPLIED, message, null, LONG_AGO);
+    waiting
+        .intercom()
+        .addFault(
+            FaultRule.times(
+                3, "POST", "/conversations/search", FaultEffect.Answer.status(503, When.BEFORE)));
+
+    waiting.sweep.round();
+    assertThat(waiting.over).isEmpty();
+    waiting.roundAfter(SECOND);
+
+    assertThat(waiting.answered).containsExactly(late);
+    assertThat(waiting.over).isEmpty();
+  }
+
+  @Test
+  void ofManyWaitsThatComeBackLongAfterTheirDeadlineEachIsLookedAt() {
+    String message = waiting.message();
+    waiting.intercom().contactReplies(message, "Hi, while nobody looked");
+    waiting.clock.advance(Duration.ofHours(1));
+    int moreThanOneRoundLooksAt = 1_700;
+    for (int i = 0; i < moreThanOneRoundLooksAt; i++) {
+      waiting.waitFor(WaitUntil.REPLIED, "in-vain-" + i, null, LONG_AGO);
+    }
+    var last = waiting.waitFor(WaitUntil.REPLIED, message, null, LONG_AGO);
+
+    waiting.sweep.round();
+    waiting.roundAfter(SECOND);
+
+    assertThat(waiting.answered).containsExactly(last);
+    assertThat(waiting.over).hasSize(moreThanOneRoundLooksAt).doesNotContain(last);
   }
 
   @Test
