@@ -10,7 +10,7 @@ public enum WaitUntil {
   EXISTS,
   /** A contact has written after the message. */
   REPLIED,
-  /** The conversation is closed. */
+  /** The conversation is closed, after the contact had written. */
   CLOSED;
 
   public boolean isSatisfiedBy(Conversation conversation) {

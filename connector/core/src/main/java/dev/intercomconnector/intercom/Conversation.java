@@ -70,8 +70,12 @@ public record Conversation(
     return last;
   }
 
+  /**
+   * Whether somebody closed it. Intercom shows a conversation that an admin began as closed until
+   * the contact writes, which does not count.
+   */
   public boolean isClosed() {
-    return state.equals("closed");
+    return state.equals("closed") && (repliedAt != null || begunByContact);
   }
 
   static @Nullable Conversation read(JsonNode json) {

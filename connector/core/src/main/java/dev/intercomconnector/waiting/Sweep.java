@@ -58,6 +58,8 @@ public final class Sweep<W extends Wait> {
   private static final int ROUNDS_BY_ID = 10;
   private static final Duration ROTATION = Duration.ofSeconds(30);
 
+  private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
+
   /**
    * How long Intercom cannot be asked before waits end without a last look. It counts from the
    * first round that failed: a job that comes back long after its deadline is looked at like any.
@@ -69,6 +71,7 @@ public final class Sweep<W extends Wait> {
   private final Endings<W> endings;
   private final Consumer<Conversation> told;
   private final Reading reading;
+  private final Duration lookBack;
   private final Pace pace;
   private final InstantSource clock;
 
@@ -83,6 +86,7 @@ public final class Sweep<W extends Wait> {
   private final Deque<String> contactsInRotation = new ArrayDeque<>();
   private Instant rotateAt;
   private @Nullable Instant failingSince;
+  private @Nullable String trouble;
   private int roundsById;
   private Duration pause;
 
@@ -90,6 +94,8 @@ public final class Sweep<W extends Wait> {
    * @param intercomsClock Intercom's time at its last answer; null while it is not known
    * @param told gets each new state of a conversation that was read, waited for or not; a state may
    *     come repeatedly
+   * @param lookBack how old a change may be that the first reading of everything still tells of:
+   *     what happened while nobody read
    */
   public Sweep(
       IntercomClient intercom,
@@ -98,6 +104,7 @@ public final class Sweep<W extends Wait> {
       Endings<W> endings,
       Consumer<Conversation> told,
       Reading reading,
+      Duration lookBack,
       Pace pace,
       InstantSource clock) {
     this.intercomsClock = intercomsClock;
@@ -105,6 +112,7 @@ public final class Sweep<W extends Wait> {
     this.endings = endings;
     this.told = told;
     this.reading = reading;
+    this.lookBack = lookBack;
     this.pace = pace;
     this.clock = clock;
     this.searchable = !intercom.connection().version().isLegacy();
@@ -134,7 +142,8 @@ public final class Sweep<W extends Wait> {
     int waiting = waits.size();
     boolean anyFresh = waits.hasFresh();
     Instant answered = intercomsClock.get();
-    cursor.beginAt(answered);
+    cursor.beginAt(
+        answered == null || reading == Reading.WAITED_FOR ? answered : answered.minus(lookBack));
     Outcome<Boolean> round =
         firstLooks()
             .then(done -> lastLooks(now))
@@ -149,6 +158,10 @@ public final class Sweep<W extends Wait> {
               anyFresh || waits.size() < waiting ? pace.floor() : pace.slower(pause);
           case Outcome.Failed<Boolean> failed -> pauseAfter(failed.failure());
         };
+    trouble =
+        round instanceof Outcome.Failed<Boolean> failed
+            ? failed.failure().problem().describe()
+            : null;
     return untilTheNextDeadline(round instanceof Outcome.Done<Boolean>, now);
   }
 
@@ -166,9 +179,12 @@ public final class Sweep<W extends Wait> {
   }
 
   private Duration pauseAfter(Failure failure) {
-    return failure instanceof Failure.NotYet notYet && notYet.after() != null
-        ? pace.atLeastFloor(notYet.after())
-        : pace.slower(pause);
+    if (failure instanceof Failure.NotYet notYet && notYet.after() != null) {
+      Duration after = notYet.after();
+      // Deadlines have to be kept even where Intercom wants to be left alone for a day.
+      return pace.atLeastFloor(after.compareTo(LONGEST_PAUSE) < 0 ? after : LONGEST_PAUSE);
+    }
+    return pace.slower(pause);
   }
 
   private Duration untilTheNextDeadline(boolean asked, Instant now) {
@@ -178,6 +194,11 @@ public final class Sweep<W extends Wait> {
     }
     Duration until = Duration.between(now, deadline);
     return pace.atLeastFloor(until.compareTo(pause) < 0 ? until : pause);
+  }
+
+  /** Why the last round could not be ended; null if it could. */
+  public @Nullable String trouble() {
+    return trouble;
   }
 
   /** Whether anyone may wait for this conversation; asks nothing. */

@@ -233,16 +233,18 @@ class FindConversationTest {
 
   /** Columns: what is waited for, and which of the conversations below is found. */
   @ParameterizedTest
-  @CsvSource({"NOW, newest", "EXISTS, newest", "REPLIED, replied", "CLOSED, closed"})
+  @CsvSource({"NOW, never opened", "EXISTS, never opened", "REPLIED, replied", "CLOSED, closed"})
   void ofSeveralConversationsTheOneThatIsAsItWasWaitedForIsFound(WaitUntil until, String id) {
     server.answers(
         page(
             conversation("old", 9, 100, ", \"open\": true" + REPLIED),
-            conversation("closed", 9, 200, CLOSED),
+            conversation("closed", 9, 200, CLOSED + REPLIED),
+            conversation("never opened", 9, 500, CLOSED),
             conversation("newest", 9, 400, ", \"open\": true"),
             conversation("replied", 9, 300, ", \"open\": true" + REPLIED)));
     // Of the conversation with a reply, the whole is asked for.
-    server.answers(conversation("replied", 9, 300, REPLIED));
+    server.answers(
+        conversation(id, 9, 300, until == WaitUntil.CLOSED ? CLOSED + REPLIED : REPLIED));
 
     Look look = value(look("9", null, until));
 

@@ -117,7 +117,10 @@ class ContainersIT {
           .until(
               () ->
                   intercom.control().ledger().stream()
-                      .anyMatch(entry -> entry.path().equals("/conversations/search")));
+                      .anyMatch(
+                          entry ->
+                              entry.path().equals("/conversations/search")
+                                  && String.valueOf(entry.body()).contains("source.id")));
       DockerClientFactory.lazyClient().killContainerCmd(first.getContainerId()).exec();
     }
     try (GenericContainer<?> second = worker()) {
@@ -166,6 +169,9 @@ class ContainersIT {
                 "127.0.0.1",
                 "INTERCOM_MESSAGES_FROMSWEEP",
                 "true",
+                // After a kill, a wait comes back when its lease ends.
+                "INTERCOM_FINDCONVERSATION_LEASE",
+                "PT30S",
                 "INTERCOM_WORKER_PORT",
                 "" + workerPort,
                 "INTERCOM_ACCESS_TOKEN",

@@ -357,6 +357,51 @@ class SweepTest {
   }
 
   @Test
+  void whoWantsEveryChangeIsToldOfWhatHappenedWhileNobodyRead() throws IOException {
+    try (var all = new Waiting(Sweep.Reading.EVERYTHING)) {
+      String message = all.message();
+      all.intercom().contactReplies(message, "Hi");
+
+      all.roundAfter(Duration.ofMinutes(30));
+
+      assertThat(all.told).extracting(Conversation::messageId).containsExactly(message);
+    }
+  }
+
+  @Test
+  void aConversationThatAnAdminBeganIsNotClosedBeforeTheContactWrote() {
+    String message = waiting.message(true, Seed.USER);
+    var someone = waiting.waitFor(WaitUntil.CLOSED, message);
+
+    waiting.sweep.round();
+    assertThat(waiting.answered).isEmpty();
+    var conversation = waiting.intercom().contactReplies(message, "Hi");
+    waiting.roundAfter(SECOND);
+    assertThat(waiting.answered).isEmpty();
+    waiting.intercom().close(conversation.id(), null);
+    waiting.roundAfter(Duration.ofSeconds(15));
+
+    assertThat(waiting.answered).containsExactly(someone);
+  }
+
+  @Test
+  void whatKeepsItFromReadingIsSaid() {
+    waiting.waitFor(WaitUntil.REPLIED, waiting.message());
+    waiting
+        .intercom()
+        .addFault(
+            FaultRule.times(
+                9, "POST", "/conversations/search", FaultEffect.Answer.status(401, When.BEFORE)));
+
+    waiting.sweep.round();
+
+    assertThat(waiting.sweep.trouble()).startsWith("INTERCOM_UNAUTHORIZED: ");
+    waiting.intercom().clearFaults();
+    waiting.roundAfter(SECOND);
+    assertThat(waiting.sweep.trouble()).isNull();
+  }
+
+  @Test
   void whileIntercomFailsTheWaitsStayAndThePausesGrow() {
     String message = waiting.message();
     waiting.waitFor(WaitUntil.REPLIED, message);

@@ -106,6 +106,7 @@ final class Waiting implements AutoCloseable, Endings<Waiting.Someone> {
             this,
             told::add,
             reading,
+            Duration.ofHours(1),
             new Pace(Duration.ofSeconds(2), Duration.ofSeconds(15)),
             clock);
   }

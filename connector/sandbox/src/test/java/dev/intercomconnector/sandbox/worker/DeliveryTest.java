@@ -294,6 +294,22 @@ class DeliveryTest {
   }
 
   @Test
+  void aWorkerThatIsStoppedEndsTheSendsThatItHasBegun() {
+    workplace.withWorker();
+    workplace
+        .intercom()
+        .addFault(
+            FaultRule.once("POST", "/messages", new FaultEffect.Delay(Duration.ofSeconds(2))));
+    long instance = workplace.start(Workplace.SEND, HELLO);
+    await().atMost(Workplace.PATIENCE).until(() -> !markers(instance).isEmpty());
+
+    workplace.stopWorker();
+
+    workplace.awaitEnd(instance, "done");
+    workplace.assertSent(1, 1);
+  }
+
+  @Test
   void eachInstanceOfAMultiInstanceTaskIsASendOfItsOwn() {
     workplace.withWorker();
 

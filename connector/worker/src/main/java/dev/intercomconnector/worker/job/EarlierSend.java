@@ -28,9 +28,6 @@ import org.springframework.stereotype.Component;
 @Component
 class EarlierSend {
 
-  /** How much later than its lease a worker may still complete a job. */
-  private static final Duration GRACE = Duration.ofSeconds(10);
-
   /** How far Intercom's clock and ours may be apart. */
   private static final Duration SKEW = Duration.ofSeconds(10);
 
@@ -63,7 +60,7 @@ class EarlierSend {
     this.meter = meter;
     this.json = json;
     this.call = properties.timeouts().call();
-    this.longestDoubt = properties.sendMessage().lease().plus(GRACE);
+    this.longestDoubt = properties.sendMessage().lease().plus(JobCommands.GRACE);
     this.looking = properties.reconciliation();
     this.clock = clock;
   }

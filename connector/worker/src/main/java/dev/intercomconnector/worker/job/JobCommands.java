@@ -19,8 +19,9 @@ import org.springframework.stereotype.Component;
 
 /**
  * The command that ends a delivery of a job. While the engine cannot take it, it is repeated until
- * the job's lease ends; then the engine hands the job out again by itself. After its lease a job
- * may only be completed: anything else could undo what the next worker did.
+ * the job's lease ends, a completion a little longer; then the engine hands the job out again by
+ * itself. After its lease a job may only be completed: anything else could undo what the next
+ * worker did.
  */
 @Component
 class JobCommands {
@@ -28,6 +29,9 @@ class JobCommands {
   private static final Logger LOG = LoggerFactory.getLogger(JobCommands.class);
   private static final Duration PAUSE = Duration.ofMillis(200);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
+
+  /** How much later than its lease a job may still be completed: others wait that long. */
+  static final Duration GRACE = Duration.ofSeconds(10);
 
   /** The engine refuses commands that are too large. */
   private static final int LONGEST_MESSAGE = 6000;
@@ -41,7 +45,12 @@ class JobCommands {
   }
 
   void complete(ActivatedJob job, Map<String, Object> variables) {
-    send(job, () -> client.getObject().newCompleteCommand(job.getKey()).variables(variables));
+    // As long as others wait for the worker that had the job: see EarlierSend.
+    send(
+        job,
+        leaseEnd(job).plus(GRACE),
+        leaseEnd(job).plus(GRACE),
+        () -> client.getObject().newCompleteCommand(job.getKey()).variables(variables));
   }
 
   /**
@@ -56,8 +65,15 @@ class JobCommands {
       @Nullable Duration backoff,
       String message,
       Map<String, Object> variables) {
+    // A fail that was executed although its answer was lost must not be repeated once the job may
+    // have been handed out again: it would undo what the next delivery did.
+    Instant handedOutAgain =
+        retries == 0
+            ? Instant.MAX
+            : clock.instant().plus(backoff == null ? Duration.ZERO : backoff);
     whileLeased(
         job,
+        handedOutAgain,
         () ->
             client
                 .getObject()
@@ -72,6 +88,7 @@ class JobCommands {
       ActivatedJob job, String code, String message, Map<String, Object> variables) {
     whileLeased(
         job,
+        Instant.MAX,
         () ->
             client
                 .getObject()
@@ -89,6 +106,7 @@ class JobCommands {
   boolean setLocal(ActivatedJob job, Map<String, Object> variables) {
     return whileLeased(
         job,
+        Instant.MAX,
         () ->
             client
                 .getObject()
@@ -97,9 +115,15 @@ class JobCommands {
                 .local(true));
   }
 
-  private boolean whileLeased(ActivatedJob job, Supplier<? extends FinalCommandStep<?>> command) {
-    if (clock.instant().isBefore(Instant.ofEpochMilli(job.getDeadline()))) {
-      return send(job, command);
+  /**
+   * Sends a command that only a job's own lease allows.
+   *
+   * @param surelyUntil until when the command may be repeated although it may have been executed
+   */
+  private boolean whileLeased(
+      ActivatedJob job, Instant surelyUntil, Supplier<? extends FinalCommandStep<?>> command) {
+    if (clock.instant().isBefore(leaseEnd(job))) {
+      return send(job, leaseEnd(job), surelyUntil, command);
     }
     LOG.warn(
         "The lease of job {} of element '{}' (process instance {}) ended before it could be given"
@@ -110,15 +134,25 @@ class JobCommands {
     return false;
   }
 
-  private boolean send(ActivatedJob job, Supplier<? extends FinalCommandStep<?>> command) {
-    Instant leaseEnd = Instant.ofEpochMilli(job.getDeadline());
+  private boolean send(
+      ActivatedJob job,
+      Instant until,
+      Instant surelyUntil,
+      Supplier<? extends FinalCommandStep<?>> command) {
     Duration pause = PAUSE;
     while (true) {
       try {
         command.get().send().join();
         return true;
       } catch (ClientException e) {
-        if (!isPassing(e) || clock.instant().plus(pause).isAfter(leaseEnd) || !sleep(pause)) {
+        Instant next = clock.instant().plus(pause);
+        boolean again =
+            switch (effect(e)) {
+              case NONE -> next.isBefore(until);
+              case UNKNOWN -> next.isBefore(until) && next.isBefore(surelyUntil);
+              case FINAL -> false;
+            };
+        if (!again || !sleep(pause)) {
           LOG.warn(
               "The engine did not take a command for job {} of element '{}' (process instance {}): {}",
               job.getKey(),
@@ -127,21 +161,36 @@ class JobCommands {
               e.getMessage());
           return false;
         }
-        pause = pause.compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
+        Duration longer = pause.multipliedBy(2);
+        pause = longer.compareTo(LONGEST_PAUSE) < 0 ? longer : LONGEST_PAUSE;
       }
     }
   }
 
-  private static boolean isPassing(ClientException failure) {
+  /** What a command that failed may have done. */
+  private enum Effect {
+    /** Nothing: it was turned away. */
+    NONE,
+    /** Perhaps all of it. */
+    UNKNOWN,
+    /** Nothing, and it never will. */
+    FINAL
+  }
+
+  private static Effect effect(ClientException failure) {
     if (failure instanceof ClientStatusException status) {
       Status.Code code = status.getStatusCode();
       return switch (code) {
-        case UNAVAILABLE, DEADLINE_EXCEEDED, RESOURCE_EXHAUSTED, INTERNAL, ABORTED, CANCELLED ->
-            true;
-        default -> false;
+        case RESOURCE_EXHAUSTED -> Effect.NONE;
+        case UNAVAILABLE, DEADLINE_EXCEEDED, INTERNAL, ABORTED, CANCELLED -> Effect.UNKNOWN;
+        default -> Effect.FINAL;
       };
     }
-    return true;
+    return Effect.UNKNOWN;
+  }
+
+  private static Instant leaseEnd(ActivatedJob job) {
+    return Instant.ofEpochMilli(job.getDeadline());
   }
 
   private static boolean sleep(Duration pause) {

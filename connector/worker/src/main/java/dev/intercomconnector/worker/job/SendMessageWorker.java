@@ -17,6 +17,8 @@ import io.camunda.client.api.response.ActivatedJob;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /**
@@ -25,7 +27,9 @@ import org.springframework.stereotype.Component;
  * that finds one does not send.
  */
 @Component
-public class SendMessageWorker {
+public class SendMessageWorker implements SmartLifecycle {
+
+  private static final Duration LOOK = Duration.ofMillis(50);
 
   private final TaskJobs tasks;
   private final Failures failures;
@@ -37,6 +41,8 @@ public class SendMessageWorker {
   private final ObjectMapper json;
   private final Duration shortestLease;
   private final InstantSource clock;
+  private final AtomicInteger underWay = new AtomicInteger();
+  private volatile boolean running;
 
   SendMessageWorker(
       TaskJobs tasks,
@@ -63,7 +69,36 @@ public class SendMessageWorker {
 
   @JobWorker(type = SendMessageInput.TASK_TYPE, autoComplete = false)
   public void handle(ActivatedJob job) {
-    tasks.handle(job, (variables, memory) -> handle(job, variables, memory));
+    underWay.incrementAndGet();
+    try {
+      tasks.handle(job, (variables, memory) -> handle(job, variables, memory));
+    } finally {
+      underWay.decrementAndGet();
+    }
+  }
+
+  @Override
+  public void start() {
+    running = true;
+  }
+
+  /** What was begun is ended: a send that is cut off would be one of unknown outcome. */
+  @Override
+  public void stop() {
+    Instant until = clock.instant().plus(shortestLease);
+    try {
+      while (underWay.get() > 0 && clock.instant().isBefore(until)) {
+        Thread.sleep(LOOK);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    running = false;
+  }
+
+  @Override
+  public boolean isRunning() {
+    return running;
   }
 
   private void handle(ActivatedJob job, JsonNode variables, JobMemory memory) {

@@ -4,6 +4,7 @@ import dev.intercomconnector.waiting.Sweep;
 import java.time.Duration;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -12,6 +13,7 @@ final class SweepLoop {
 
   private static final Logger LOG = LoggerFactory.getLogger(SweepLoop.class);
 
+  private final String workspace;
   private final Sweep<?> sweep;
   private final Duration floor;
   private final Thread thread;
@@ -19,8 +21,10 @@ final class SweepLoop {
   private final Condition changed = lock.newCondition();
   private boolean running = true;
   private boolean woken;
+  private String told = "";
 
   SweepLoop(String workspace, Sweep<?> sweep, Duration floor) {
+    this.workspace = workspace;
     this.sweep = sweep;
     this.floor = floor;
     this.thread = Thread.ofVirtual().name("intercom-sweep-" + workspace).unstarted(this::run);
@@ -66,10 +70,30 @@ final class SweepLoop {
 
   private Duration round() {
     try {
-      return sweep.round();
+      Duration pause = sweep.round();
+      tell(sweep.trouble());
+      return pause;
     } catch (RuntimeException e) {
       LOG.error("A sweep failed in the worker itself; the waits stay. Please report this.", e);
       return floor.multipliedBy(10);
+    }
+  }
+
+  /** Once for each kind of trouble, not for each round. */
+  private void tell(@Nullable String trouble) {
+    String code = trouble == null ? "" : trouble.split(":", 2)[0];
+    if (code.equals(told)) {
+      return;
+    }
+    told = code;
+    if (trouble == null) {
+      LOG.info("Intercom is read again for workspace '{}'.", workspace);
+    } else {
+      LOG.warn(
+          "Intercom cannot be read for the tasks that wait in workspace '{}'; they wait on, and"
+              + " their deadlines are kept: {}",
+          workspace,
+          trouble);
     }
   }
 

@@ -115,6 +115,7 @@ class WaitingJobs implements ConversationListener, SmartLifecycle {
               new Ending(waits),
               conversation -> tell(workspace, conversation),
               reading,
+              properties.messages().timeToLive(),
               pace,
               clock);
       var loop = new SweepLoop(workspace.name(), sweep, pace.floor());
@@ -254,8 +255,8 @@ class WaitingJobs implements ConversationListener, SmartLifecycle {
   public void stop() {
     Instant until = clock.instant().plus(HANDED_BACK_WITHIN);
     rooms.values().forEach(room -> room.loop().stop());
-    renewal.shutdownNow();
     stopping = true;
+    endRenewal();
     if (size() > 0) {
       pause(STREAMS_CLOSE_WITHIN);
     }
@@ -274,6 +275,19 @@ class WaitingJobs implements ConversationListener, SmartLifecycle {
     }
     ender.shutdown();
     running = false;
+  }
+
+  /** A renewal that came after the hand-back would take the jobs back. */
+  private void endRenewal() {
+    renewal.shutdown();
+    try {
+      if (!renewal.awaitTermination(STREAMS_CLOSE_WITHIN.toMillis(), TimeUnit.MILLISECONDS)) {
+        renewal.shutdownNow();
+      }
+    } catch (InterruptedException e) {
+      renewal.shutdownNow();
+      Thread.currentThread().interrupt();
+    }
   }
 
   private static void pause(Duration pause) {

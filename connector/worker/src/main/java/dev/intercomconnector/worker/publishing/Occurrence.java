@@ -37,8 +37,7 @@ record Occurrence(ConversationEvent event, String messageId, String id, Instant 
               id + "replied/" + replied.getEpochSecond(),
               replied));
     }
-    // Intercom keeps a conversation that an admin began closed until the contact replies.
-    if (conversation.isClosed() && (replied != null || conversation.begunByContact())) {
+    if (conversation.isClosed()) {
       Instant changed = conversation.updatedAt();
       all.add(
           new Occurrence(

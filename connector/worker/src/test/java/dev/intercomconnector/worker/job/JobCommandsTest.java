@@ -2,13 +2,19 @@ package dev.intercomconnector.worker.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.Mockito.RETURNS_DEEP_STUBS;
+import static org.mockito.Mockito.clearInvocations;
 import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.times;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.verifyNoInteractions;
 import static org.mockito.Mockito.when;
 
 import io.camunda.client.CamundaClient;
+import io.camunda.client.api.command.ClientStatusException;
+import io.camunda.client.api.command.FailJobCommandStep1;
 import io.camunda.client.api.response.ActivatedJob;
+import io.grpc.Status;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
@@ -58,5 +64,44 @@ class JobCommandsTest {
     assertThat(inTime.setLocal(job, Map.of())).isTrue();
     verify(engine).newFailCommand(17L);
     verify(engine).newSetVariablesCommand(18L);
+  }
+
+  private static ClientStatusException refusal(Status.Code code) {
+    return new ClientStatusException(
+        Status.fromCode(code), new IllegalStateException("for the test"));
+  }
+
+  @Test
+  void aFailThatMayHaveBeenExecutedIsNotRepeatedOnceTheJobMayBeHandedOutAgain() {
+    when(engine.newFailCommand(17L)).thenThrow(refusal(Status.Code.UNAVAILABLE));
+    clearInvocations(engine);
+
+    at(LEASE_END.minusSeconds(30)).fail(job, 3, Duration.ZERO, "later", Map.of());
+
+    verify(engine, times(1)).newFailCommand(17L);
+  }
+
+  @Test
+  void aFailThatMakesAnIncidentIsRepeatedSinceNobodyGetsTheJobMeanwhile() {
+    when(engine.newFailCommand(17L))
+        .thenThrow(refusal(Status.Code.UNAVAILABLE))
+        .thenReturn(mock(FailJobCommandStep1.class, RETURNS_DEEP_STUBS));
+    clearInvocations(engine);
+
+    at(LEASE_END.minusSeconds(30)).fail(job, 0, null, "wrong", Map.of());
+
+    verify(engine, times(2)).newFailCommand(17L);
+  }
+
+  @Test
+  void aFailThatTheEngineHadNoRoomForIsRepeated() {
+    when(engine.newFailCommand(17L))
+        .thenThrow(refusal(Status.Code.RESOURCE_EXHAUSTED))
+        .thenReturn(mock(FailJobCommandStep1.class, RETURNS_DEEP_STUBS));
+    clearInvocations(engine);
+
+    at(LEASE_END.minusSeconds(30)).fail(job, 3, Duration.ZERO, "later", Map.of());
+
+    verify(engine, times(2)).newFailCommand(17L);
   }
 }
