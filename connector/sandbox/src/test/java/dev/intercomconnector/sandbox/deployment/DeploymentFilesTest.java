@@ -169,7 +169,7 @@ class DeploymentFilesTest {
   @Test
   void whatComposePublishesIsOnTheLoopbackAddressOnly() throws IOException {
     List<String> published = new ArrayList<>();
-    for (JsonNode service : read(PROJECT.resolve("compose.yaml")).path("services")) {
+    for (JsonNode service : read(PROJECT.resolve("deploy/compose.yaml")).path("services")) {
       service.path("ports").forEach(port -> published.add(port.asText()));
     }
 
@@ -180,7 +180,7 @@ class DeploymentFilesTest {
   }
 
   private JsonNode worker() throws IOException {
-    return read(PROJECT.resolve("compose.yaml")).path("services").path("worker");
+    return read(PROJECT.resolve("deploy/compose.yaml")).path("services").path("worker");
   }
 
   private static Path applicationYaml() {
