@@ -94,7 +94,7 @@ final class SweptHour implements Endings<SweptHour.Someone> {
               this,
               conversation -> {},
               Sweep.Reading.WAITED_FOR,
-            Duration.ofHours(1),
+              Duration.ofHours(1),
               new Pace(Duration.ofSeconds(2), Duration.ofSeconds(15)),
               () -> now);
       var random = new Random(1);

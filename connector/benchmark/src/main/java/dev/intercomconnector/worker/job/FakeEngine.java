@@ -11,6 +11,7 @@ import dev.intercomconnector.worker.workspace.Workspaces;
 import io.camunda.client.CamundaClient;
 import io.camunda.client.api.response.ActivatedJob;
 import io.camunda.client.api.search.enums.JobKind;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.time.Instant;
@@ -47,7 +48,8 @@ public final class FakeEngine {
       context.registerBean(WorkerProperties.class, () -> properties);
       context.registerBean(OkHttpClient.class, () -> new OkHttpClient());
       context.registerBean(InstantSource.class, () -> clock);
-      context.register(Workspaces.class);
+      context.registerBean(SimpleMeterRegistry.class);
+      context.scan(Workspaces.class.getPackageName());
       context.refresh();
       return context.getBean(Workspaces.class).named("default").orElseThrow();
     }
