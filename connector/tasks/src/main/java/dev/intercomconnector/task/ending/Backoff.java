@@ -1,4 +1,4 @@
-package dev.intercomconnector.worker.job;
+package dev.intercomconnector.task.ending;
 
 import java.time.Duration;
 import java.util.random.RandomGenerator;
