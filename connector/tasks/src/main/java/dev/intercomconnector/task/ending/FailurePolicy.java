@@ -1,5 +1,8 @@
 package dev.intercomconnector.task.ending;
 
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.intercomconnector.intercom.ErrorCode;
 import dev.intercomconnector.intercom.Failure;
 import dev.intercomconnector.intercom.Problem;
@@ -19,6 +22,7 @@ import java.util.random.RandomGenerator;
  */
 public final class FailurePolicy {
 
+  private static final ObjectMapper JSON = new ObjectMapper();
   private static final String RETRY_BACKOFF = "retryBackoff";
   private static final Duration USUAL_BACKOFF = Duration.ofSeconds(30);
   private static final Duration LONGEST_BACKOFF = Duration.ofMinutes(15);
@@ -60,6 +64,28 @@ public final class FailurePolicy {
       case Failure.NotExecuted(Problem problem) -> retry(problem, terms);
       case Failure.OutcomeUnknown(Problem problem) -> incident(problem, terms);
     };
+  }
+
+  /**
+   * The end of a delivery whose work is done: the result, mapped as the task's headers say.
+   *
+   * @param result as the error expression and the result expression see it
+   */
+  public JobEnd completed(JsonNode result, RetryTerms terms) {
+    try {
+      Map<String, Object> plain = JSON.convertValue(result, new TypeReference<>() {});
+      Map<String, Object> variables = expressions.output(plain, terms.headers());
+      return expressions
+          .decide(plain, terms)
+          .map(end -> withRetryState(end, terms.state()))
+          .orElse(new JobEnd.Complete(variables));
+    } catch (RuntimeException e) {
+      return new JobEnd.Incident(
+          "INTERCOM_INVALID_REQUEST: The task did its work, but an expression of it could not be"
+              + " evaluated: %s. Correct the expression and retry; the work is not done again."
+                  .formatted(e.getMessage()),
+          terms.state().variables());
+    }
   }
 
   /** For a reason that is not the job's: it comes again later with its retries unchanged. */

@@ -1,7 +1,7 @@
-package dev.intercomconnector.worker.job;
+package dev.intercomconnector.worker.send;
 
 import dev.intercomconnector.intercom.Failure;
-import io.camunda.client.api.response.ActivatedJob;
+import dev.intercomconnector.worker.job.Job;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Locale;
 import org.springframework.stereotype.Component;
@@ -33,8 +33,9 @@ class SendMeter {
       return switch (failure) {
         case Failure.Rejected rejected -> REJECTED;
         case Failure.NotExecuted notExecuted -> NOT_EXECUTED;
-        case Failure.NotYet notYet -> NOT_YET;
-        case Failure.OutcomeUnknown unknown -> UNKNOWN;
+        case Failure.RateLimited limited -> NOT_YET;
+        case Failure.ContactUnknown unknown -> NOT_YET;
+        case Failure.OutcomeUnknown outcome -> UNKNOWN;
       };
     }
   }
@@ -46,24 +47,24 @@ class SendMeter {
     AMBIGUOUS
   }
 
-  void sent(ActivatedJob job, Outcome outcome) {
+  void sent(Job job, Outcome outcome) {
     count(job, "intercom.sends", "outcome", outcome);
   }
 
-  void reconciled(ActivatedJob job, Reconciled result) {
+  void reconciled(Job job, Reconciled result) {
     count(job, "intercom.reconciliations", "result", result);
   }
 
-  private void count(ActivatedJob job, String meter, String tag, Enum<?> value) {
+  private void count(Job job, String meter, String tag, Enum<?> value) {
     registry
         .counter(
             meter,
             tag,
             value.name().toLowerCase(Locale.ROOT),
             "template",
-            job.getCustomHeaders().getOrDefault("elementTemplateId", "none"),
+            job.task().headers().getOrDefault("elementTemplateId", "none"),
             "template.version",
-            job.getCustomHeaders().getOrDefault("elementTemplateVersion", "none"))
+            job.task().headers().getOrDefault("elementTemplateVersion", "none"))
         .increment();
   }
 }
