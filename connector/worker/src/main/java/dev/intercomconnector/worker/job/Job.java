@@ -77,6 +77,11 @@ public record Job(
         key, elementInstanceKey, processInstanceKey, retries, task, lease, MissingNode.getInstance());
   }
 
+  public Job with(Task shared) {
+    return new Job(
+        key, elementInstanceKey, processInstanceKey, retries, shared, lease, variables);
+  }
+
   public Job leasedUntil(Instant until) {
     return new Job(
         key,

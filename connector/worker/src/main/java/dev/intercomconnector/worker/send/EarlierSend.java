@@ -134,8 +134,10 @@ class EarlierSend {
                   .formatted(marker.at(), settled)));
     }
     return switch (workspace.sendMessage().prepare(input.message())) {
-      case Outcome.Failed<PreparedMessage>(Failure.Rejected rejected) ->
-          nobodyKnows(job, marker, input, " It cannot be looked for, since its inputs changed.");
+      case Outcome.Failed<PreparedMessage>(Failure.Rejected(var problem))
+          when problem.code() != ErrorCode.INTERCOM_UNAUTHORIZED ->
+          nobodyKnows(
+              job, marker, input, " It cannot be looked for any more: " + problem.summary());
       case Outcome.Failed<PreparedMessage>(var failure) ->
           couldNotLook(job, marker, workspace, failure);
       case Outcome.Done<PreparedMessage>(var message) -> {

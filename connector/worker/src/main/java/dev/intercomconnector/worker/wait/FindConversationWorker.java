@@ -1,91 +1,30 @@
-package dev.intercomconnector.worker.job;
+package dev.intercomconnector.worker.wait;
 
-import dev.intercomconnector.conversation.Look;
-import dev.intercomconnector.conversation.WaitUntil;
-import dev.intercomconnector.intercom.Outcome;
 import dev.intercomconnector.task.FindConversationInput;
-import dev.intercomconnector.worker.workspace.IntercomWorkspace;
+import dev.intercomconnector.worker.job.JobRunner;
+import dev.intercomconnector.worker.workspace.WorkerProperties;
 import io.camunda.client.annotation.JobWorker;
 import io.camunda.client.api.response.ActivatedJob;
-import java.time.Instant;
-import java.time.InstantSource;
-import java.time.temporal.ChronoUnit;
+import java.time.Duration;
 import org.springframework.stereotype.Component;
 
-/**
- * Jobs of {@code intercom-find-conversation}. One that waits for nothing is answered with one look.
- * One that waits is left uncompleted and registered with {@link WaitingJobs}; its deadline is kept
- * by the engine, so it survives this worker.
- */
+/** Where jobs of {@code intercom-find-conversation} arrive. */
 @Component
 public class FindConversationWorker {
 
-  private final TaskJobs tasks;
-  private final Failures failures;
-  private final JobCommands commands;
-  private final FindEndings endings;
-  private final WaitingJobs waitingJobs;
-  private final InstantSource clock;
+  private final JobRunner runner;
+  private final FindConversationHandler handler;
+  private final Duration lease;
 
   FindConversationWorker(
-      TaskJobs tasks,
-      Failures failures,
-      JobCommands commands,
-      FindEndings endings,
-      WaitingJobs waitingJobs,
-      InstantSource clock) {
-    this.tasks = tasks;
-    this.failures = failures;
-    this.commands = commands;
-    this.endings = endings;
-    this.waitingJobs = waitingJobs;
-    this.clock = clock;
+      JobRunner runner, FindConversationHandler handler, WorkerProperties properties) {
+    this.runner = runner;
+    this.handler = handler;
+    this.lease = properties.findConversation().lease();
   }
 
   @JobWorker(type = FindConversationInput.TASK_TYPE, autoComplete = false)
   public void handle(ActivatedJob job) {
-    tasks.handle(
-        job,
-        (variables, memory) ->
-            tasks
-                .input(job, memory, FindConversationInput.read(variables))
-                .ifPresent(
-                    input ->
-                        tasks
-                            .workspace(job, memory, input.workspace(), input.accessToken())
-                            .ifPresent(
-                                workspace -> {
-                                  if (input.wanted().waitUntil() == WaitUntil.NOW) {
-                                    look(job, memory, input, workspace);
-                                  } else {
-                                    wait(job, memory, input, workspace);
-                                  }
-                                })));
-  }
-
-  private void look(
-      ActivatedJob job,
-      JobMemory memory,
-      FindConversationInput input,
-      IntercomWorkspace workspace) {
-    switch (workspace.findConversation().look(input.wanted())) {
-      case Outcome.Failed<Look> failed -> failures.handle(job, memory, failed.failure());
-      case Outcome.Done<Look> done ->
-          endings.complete(
-              job, memory, input, workspace, done.value().conversation(), done.value().satisfied());
-    }
-  }
-
-  private void wait(
-      ActivatedJob job,
-      JobMemory memory,
-      FindConversationInput input,
-      IntercomWorkspace workspace) {
-    Instant deadline = memory.deadline();
-    if (deadline == null) {
-      deadline = clock.instant().plus(input.waitFor()).truncatedTo(ChronoUnit.MILLIS);
-      commands.setLocal(job, memory.withDeadline(deadline).variables(job));
-    }
-    waitingJobs.register(job, input, workspace, deadline);
+    runner.run(job, lease, handler);
   }
 }

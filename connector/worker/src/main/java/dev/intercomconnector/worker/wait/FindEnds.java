@@ -1,6 +1,5 @@
-package dev.intercomconnector.worker.job;
+package dev.intercomconnector.worker.wait;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.intercomconnector.conversation.WaitUntil;
 import dev.intercomconnector.intercom.Conversation;
@@ -9,61 +8,59 @@ import dev.intercomconnector.intercom.Problem;
 import dev.intercomconnector.task.FindConversationInput;
 import dev.intercomconnector.task.FindConversationResult;
 import dev.intercomconnector.task.OnTimeout;
+import dev.intercomconnector.task.ending.FailurePolicy;
+import dev.intercomconnector.task.ending.JobEnd;
+import dev.intercomconnector.task.ending.RetryTerms;
 import dev.intercomconnector.worker.workspace.IntercomWorkspace;
-import io.camunda.client.api.response.ActivatedJob;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** How a job of {@code intercom-find-conversation} ends, be it at once or after days. */
 @Component
-class FindEndings {
+class FindEnds {
 
-  private final TaskJobs tasks;
-  private final Failures failures;
+  private final FailurePolicy policy;
   private final ObjectMapper json;
 
-  FindEndings(TaskJobs tasks, Failures failures, ObjectMapper json) {
-    this.tasks = tasks;
-    this.failures = failures;
+  FindEnds(FailurePolicy policy, ObjectMapper json) {
+    this.policy = policy;
     this.json = json;
   }
 
   /**
-   * Completes the job with its result.
+   * The job completes with its result.
    *
    * @param conversation null where there is none
    * @param found whether it is as it was waited for
    */
-  void complete(
-      ActivatedJob job,
-      JobMemory memory,
+  JobEnd found(
+      RetryTerms terms,
       FindConversationInput input,
       IntercomWorkspace workspace,
       @Nullable Conversation conversation,
       boolean found) {
-    JsonNode result =
-        json.valueToTree(
-            conversation == null
-                ? FindConversationResult.nothing()
-                : FindConversationResult.of(
-                    conversation,
-                    found,
-                    input.wanted().includeParts() != null,
-                    workspace.inboxUrl(conversation.id())));
-    tasks.complete(job, result, memory);
+    FindConversationResult result =
+        conversation == null
+            ? FindConversationResult.nothing()
+            : FindConversationResult.of(
+                conversation,
+                found,
+                input.wanted().includeParts() != null,
+                workspace.inboxUrl(conversation.id()));
+    return policy.completed(json.valueToTree(result), terms);
   }
 
-  /** Ends a wait in vain, as the designer chose. */
-  void over(WaitingJob waiting, @Nullable Conversation seen) {
-    FindConversationInput input = waiting.input();
+  /** A wait ends in vain, as the designer chose. */
+  JobEnd timedOut(
+      RetryTerms terms,
+      FindConversationInput input,
+      IntercomWorkspace workspace,
+      @Nullable Conversation seen) {
     if (input.onTimeout() == OnTimeout.COMPLETE) {
-      complete(waiting.job(), waiting.memory(), input, waiting.workspace(), seen, false);
-      return;
+      return found(terms, input, workspace, seen, false);
     }
-    failures.throwBpmnError(
-        waiting.job(),
-        waiting.memory(),
+    return policy.bpmnError(
         new Problem(
             ErrorCode.INTERCOM_CONVERSATION_TIMEOUT,
             "What was waited for did not happen within %s: %s."

@@ -1,8 +1,9 @@
-package dev.intercomconnector.worker.job;
+package dev.intercomconnector.worker.wait;
 
+import dev.intercomconnector.worker.job.CommandAnswer;
+import dev.intercomconnector.worker.job.EngineCommands;
+import dev.intercomconnector.worker.job.Sleeper;
 import dev.intercomconnector.worker.workspace.WorkerProperties;
-import io.camunda.client.CamundaClient;
-import io.grpc.Status;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -11,9 +12,9 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /**
@@ -29,14 +30,17 @@ class Leases {
   private static final Duration AT_ONCE = Duration.ofMillis(10);
   private static final Duration BETWEEN_TRIES = Duration.ofMillis(200);
 
-  private final ObjectProvider<CamundaClient> client;
+  private final EngineCommands engine;
   private final Duration lease;
   private final InstantSource clock;
+  private final Sleeper sleeper;
 
-  Leases(ObjectProvider<CamundaClient> client, WorkerProperties properties, InstantSource clock) {
-    this.client = client;
+  Leases(
+      EngineCommands engine, WorkerProperties properties, InstantSource clock, Sleeper sleeper) {
+    this.engine = engine;
     this.lease = properties.findConversation().lease();
     this.clock = clock;
+    this.sleeper = sleeper;
   }
 
   Duration lease() {
@@ -50,7 +54,7 @@ class Leases {
   boolean isDue(WaitingJob waiting) {
     long quarter = lease.toMillis() / 4;
     long left = quarter + quarter * Math.floorMod(Long.hashCode(waiting.key()) * 31, 1000) / 1000;
-    return clock.millis() > waiting.job().getDeadline() - left;
+    return waiting.job().leaseLeft(clock.instant()).toMillis() < left;
   }
 
   /**
@@ -91,9 +95,9 @@ class Leases {
     return waiting.size() - left.size();
   }
 
-  private static boolean pause() {
+  private boolean pause() {
     try {
-      Thread.sleep(BETWEEN_TRIES);
+      sleeper.sleep(BETWEEN_TRIES);
       return true;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -118,23 +122,12 @@ class Leases {
         room.release();
         continue;
       }
-      client
-          .getObject()
-          .newUpdateTimeoutCommand(one.key())
-          .timeout(timeout)
-          .send()
+      engine
+          .updateTimeout(one.key(), timeout)
           .whenComplete(
-              (response, failure) -> {
+              (answer, failure) -> {
                 try {
-                  if (failure == null) {
-                    one.job().leasedUntil(now.plus(timeout));
-                  } else if (isGone(failure)) {
-                    LOG.debug("Job {} waits no longer: {}", one.key(), failure.getMessage());
-                    gone.accept(one);
-                  } else {
-                    LOG.debug("Job {} keeps its lease: {}", one.key(), failure.getMessage());
-                    left.add(one);
-                  }
+                  learn(one, failure == null ? answer : null, now.plus(timeout), gone, left);
                 } finally {
                   room.release();
                 }
@@ -144,8 +137,26 @@ class Leases {
     return List.copyOf(left);
   }
 
-  private static boolean isGone(Throwable failure) {
-    Status.Code code = Status.fromThrowable(failure).getCode();
-    return code == Status.Code.NOT_FOUND || code == Status.Code.FAILED_PRECONDITION;
+  private static void learn(
+      WaitingJob waiting,
+      @Nullable CommandAnswer answer,
+      Instant until,
+      Consumer<WaitingJob> gone,
+      Queue<WaitingJob> left) {
+    if (answer == null) {
+      left.add(waiting);
+      return;
+    }
+    switch (answer.effect()) {
+      case TAKEN -> waiting.leasedUntil(until);
+      case GONE, WRONG_STATE -> {
+        LOG.debug("{} waits no longer: {}", waiting.job(), answer.words());
+        gone.accept(waiting);
+      }
+      case TURNED_AWAY, UNANSWERED, NOT_ALLOWED, REFUSED -> {
+        LOG.debug("{} keeps its lease: {}", waiting.job(), answer.words());
+        left.add(waiting);
+      }
+    }
   }
 }

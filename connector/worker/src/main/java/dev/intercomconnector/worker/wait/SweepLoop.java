@@ -1,4 +1,4 @@
-package dev.intercomconnector.worker.job;
+package dev.intercomconnector.worker.wait;
 
 import dev.intercomconnector.waiting.Sweep;
 import java.time.Duration;

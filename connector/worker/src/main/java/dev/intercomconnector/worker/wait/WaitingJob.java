@@ -1,22 +1,24 @@
-package dev.intercomconnector.worker.job;
+package dev.intercomconnector.worker.wait;
 
 import dev.intercomconnector.conversation.Wanted;
 import dev.intercomconnector.task.FindConversationInput;
+import dev.intercomconnector.task.ending.RetryState;
+import dev.intercomconnector.task.ending.RetryTerms;
 import dev.intercomconnector.waiting.Wait;
+import dev.intercomconnector.worker.job.Job;
 import dev.intercomconnector.worker.workspace.IntercomWorkspace;
 import java.time.Instant;
 
 /** A job of {@code intercom-find-conversation} that this worker keeps until it is answered. */
 final class WaitingJob implements Wait {
 
-  private final HeldJob job;
   private final FindConversationInput input;
   private final IntercomWorkspace workspace;
   private final Instant deadline;
+  private volatile Job job;
 
-  WaitingJob(
-      HeldJob job, FindConversationInput input, IntercomWorkspace workspace, Instant deadline) {
-    this.job = job;
+  WaitingJob(Job job, FindConversationInput input, IntercomWorkspace workspace, Instant deadline) {
+    this.job = job.withoutVariables();
     this.input = input;
     this.workspace = workspace;
     this.deadline = deadline;
@@ -24,7 +26,7 @@ final class WaitingJob implements Wait {
 
   @Override
   public long key() {
-    return job.getKey();
+    return job.key();
   }
 
   @Override
@@ -37,8 +39,12 @@ final class WaitingJob implements Wait {
     return deadline;
   }
 
-  HeldJob job() {
+  Job job() {
     return job;
+  }
+
+  void leasedUntil(Instant until) {
+    job = job.leasedUntil(until);
   }
 
   FindConversationInput input() {
@@ -49,8 +55,8 @@ final class WaitingJob implements Wait {
     return workspace;
   }
 
-  /** What the next delivery of the job should know. */
-  JobMemory memory() {
-    return JobMemory.NOTHING.withDeadline(deadline);
+  RetryTerms retryTerms() {
+    return new RetryTerms(
+        job.retries(), job.task().headers(), new RetryState(job.key(), 0, deadline));
   }
 }

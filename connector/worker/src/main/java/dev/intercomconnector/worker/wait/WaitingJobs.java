@@ -1,19 +1,25 @@
-package dev.intercomconnector.worker.job;
+package dev.intercomconnector.worker.wait;
 
 import dev.intercomconnector.intercom.Conversation;
 import dev.intercomconnector.intercom.Failure;
 import dev.intercomconnector.intercom.Outcome;
 import dev.intercomconnector.task.FindConversationInput;
-import dev.intercomconnector.waiting.Endings;
-import dev.intercomconnector.waiting.Pace;
+import dev.intercomconnector.task.ending.FailurePolicy;
+import dev.intercomconnector.task.ending.JobEnd;
+import dev.intercomconnector.waiting.WaitListener;
+import dev.intercomconnector.waiting.SweepInterval;
 import dev.intercomconnector.waiting.Sweep;
 import dev.intercomconnector.waiting.Sweep.Reading;
 import dev.intercomconnector.waiting.Waits;
 import dev.intercomconnector.worker.conversation.ConversationListener;
+import dev.intercomconnector.worker.job.DeliveryEnd;
+import dev.intercomconnector.worker.job.Job;
+import dev.intercomconnector.worker.job.JobEndSender;
+import dev.intercomconnector.worker.job.Sleeper;
 import dev.intercomconnector.worker.workspace.IntercomWorkspace;
 import dev.intercomconnector.worker.workspace.WorkerProperties;
 import dev.intercomconnector.worker.workspace.Workspaces;
-import io.camunda.client.api.response.ActivatedJob;
+import com.github.benmanes.caffeine.cache.Interner;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
@@ -40,7 +46,7 @@ import org.springframework.stereotype.Component;
  * is killed, each comes back by itself with the end of its lease.
  *
  * <p>Stopped as a lifecycle bean: that is after the listeners of the closing context, of which
- * {@link JobTaking} closes the job streams, and before the engine's client is destroyed.
+ * the subscription closes the job streams, and before the engine's client is destroyed.
  */
 @Component
 class WaitingJobs implements ConversationListener, SmartLifecycle {
@@ -50,7 +56,6 @@ class WaitingJobs implements ConversationListener, SmartLifecycle {
   /** Ending a job takes up to one call to Intercom and one command. */
   private static final int ENDED_AT_A_TIME = 32;
 
-  private static final int MOST_TASKS = 1_000;
   private static final Duration LONGEST_RENEWAL_PAUSE = Duration.ofSeconds(5);
 
   /** A closed stream is known to all brokers a moment later, and the last polls have ended. */
@@ -61,17 +66,19 @@ class WaitingJobs implements ConversationListener, SmartLifecycle {
 
   private record Room(Waits<WaitingJob> waits, Sweep<WaitingJob> sweep, SweepLoop loop) {}
 
-  private final FindEndings endings;
-  private final Failures failures;
+  private final FindEnds ends;
+  private final FailurePolicy policy;
+  private final JobEndSender sender;
   private final Leases leases;
   private final Workspaces workspaces;
   private final ObjectProvider<ConversationListener> listeners;
   private final WorkerProperties properties;
   private final Reading reading;
   private final InstantSource clock;
+  private final Sleeper sleeper;
 
   private final Map<String, Room> rooms = new ConcurrentHashMap<>();
-  private final Map<HeldJob.Task, HeldJob.Task> tasks = new ConcurrentHashMap<>();
+  private final Interner<Job.Task> tasks = Interner.newWeakInterner();
   private final Map<Long, WaitingJob> ending = new ConcurrentHashMap<>();
   private final ExecutorService ender =
       Executors.newFixedThreadPool(
@@ -83,28 +90,32 @@ class WaitingJobs implements ConversationListener, SmartLifecycle {
   private volatile boolean stopping;
 
   WaitingJobs(
-      FindEndings endings,
-      Failures failures,
+      FindEnds ends,
+      FailurePolicy policy,
+      JobEndSender sender,
       Leases leases,
       Workspaces workspaces,
       ObjectProvider<ConversationListener> listeners,
       WorkerProperties properties,
       MeterRegistry meters,
-      InstantSource clock) {
-    this.endings = endings;
-    this.failures = failures;
+      InstantSource clock,
+      Sleeper sleeper) {
+    this.ends = ends;
+    this.policy = policy;
+    this.sender = sender;
     this.leases = leases;
     this.workspaces = workspaces;
     this.listeners = listeners;
     this.properties = properties;
     this.reading = properties.messages().fromSweep() ? Reading.EVERYTHING : Reading.WAITED_FOR;
     this.clock = clock;
+    this.sleeper = sleeper;
     meters.gauge("intercom.waits", this, WaitingJobs::size);
   }
 
   @Override
   public void start() {
-    var pace = new Pace(properties.sweep().floor(), properties.sweep().ceiling());
+    var interval = new SweepInterval(properties.sweep().floor(), properties.sweep().ceiling());
     for (IntercomWorkspace workspace : workspaces.all()) {
       var waits = new Waits<WaitingJob>();
       var sweep =
@@ -116,9 +127,9 @@ class WaitingJobs implements ConversationListener, SmartLifecycle {
               conversation -> tell(workspace, conversation),
               reading,
               properties.messages().timeToLive(),
-              pace,
+              interval,
               clock);
-      var loop = new SweepLoop(workspace.name(), sweep, pace.floor());
+      var loop = new SweepLoop(workspace.name(), sweep, interval.floor());
       rooms.put(workspace.name(), new Room(waits, sweep, loop));
       loop.start();
     }
@@ -129,12 +140,11 @@ class WaitingJobs implements ConversationListener, SmartLifecycle {
 
   /** Takes a job in; it is looked for with the next round, and ends whenever it is answered. */
   void register(
-      ActivatedJob job,
+      Job job,
       FindConversationInput input,
       IntercomWorkspace workspace,
       Instant deadline) {
-    var waiting =
-        new WaitingJob(new HeldJob(job, shared(HeldJob.Task.of(job))), input, workspace, deadline);
+    var waiting = new WaitingJob(job.with(tasks.intern(job.task())), input, workspace, deadline);
     Room room = Objects.requireNonNull(rooms.get(workspace.name()));
     await(waiting, room.waits());
     room.loop().wake();
@@ -151,14 +161,6 @@ class WaitingJobs implements ConversationListener, SmartLifecycle {
   /** How many jobs wait. */
   int size() {
     return rooms.values().stream().mapToInt(room -> room.waits().size()).sum();
-  }
-
-  private HeldJob.Task shared(HeldJob.Task task) {
-    if (tasks.size() >= MOST_TASKS) {
-      tasks.clear();
-    }
-    HeldJob.Task known = tasks.putIfAbsent(task, task);
-    return known == null ? task : known;
   }
 
   @Override
@@ -187,7 +189,7 @@ class WaitingJobs implements ConversationListener, SmartLifecycle {
   }
 
   /** Off the sweep's thread: what comes of a wait. */
-  private final class Ending implements Endings<WaitingJob> {
+  private final class Ending implements WaitListener<WaitingJob> {
 
     private final Waits<WaitingJob> waits;
 
@@ -196,40 +198,43 @@ class WaitingJobs implements ConversationListener, SmartLifecycle {
     }
 
     @Override
-    public void answered(WaitingJob waiting, Conversation conversation) {
+    public void onAnswered(WaitingJob waiting, Conversation conversation) {
       inTurn(
           waiting,
           () -> {
-            var find = waiting.workspace().findConversation();
-            switch (find.whole(conversation, waiting.wanted())) {
-              case Outcome.Done<Conversation> done ->
-                  endings.complete(
-                      waiting.job(),
-                      waiting.memory(),
-                      waiting.input(),
-                      waiting.workspace(),
-                      done.value(),
-                      true);
-              case Outcome.Failed<Conversation> failed -> {
-                if (failed.failure() instanceof Failure.Rejected rejected) {
-                  failures.handle(waiting.job(), waiting.memory(), rejected);
-                } else {
+            switch (waiting.workspace().findConversation().whole(conversation, waiting.wanted())) {
+              case Outcome.Done<Conversation>(var whole) ->
+                  end(
+                      waiting,
+                      ends.found(
+                          waiting.retryTerms(), waiting.input(), waiting.workspace(), whole, true));
+              case Outcome.Failed<Conversation>(Failure.Rejected rejected) ->
+                  end(waiting, policy.end(rejected, waiting.retryTerms()));
+              case Outcome.Failed<Conversation> later ->
                   // Still answered, but not to be shown yet: a later first look finds it again.
                   await(waiting, waits);
-                }
-              }
             }
           });
     }
 
     @Override
-    public void over(WaitingJob waiting, @Nullable Conversation seen) {
-      inTurn(waiting, () -> endings.over(waiting, seen));
+    public void onTimeout(WaitingJob waiting, @Nullable Conversation seen) {
+      inTurn(
+          waiting,
+          () ->
+              end(
+                  waiting,
+                  ends.timedOut(
+                      waiting.retryTerms(), waiting.input(), waiting.workspace(), seen)));
     }
 
     @Override
-    public void refused(WaitingJob waiting, Failure failure) {
-      inTurn(waiting, () -> failures.handle(waiting.job(), waiting.memory(), failure));
+    public void onRefused(WaitingJob waiting, Failure failure) {
+      inTurn(waiting, () -> end(waiting, policy.end(failure, waiting.retryTerms())));
+    }
+
+    private void end(WaitingJob waiting, JobEnd end) {
+      sender.send(waiting.job(), DeliveryEnd.of(end));
     }
 
     private void inTurn(WaitingJob waiting, Runnable end) {
@@ -290,9 +295,9 @@ class WaitingJobs implements ConversationListener, SmartLifecycle {
     }
   }
 
-  private static void pause(Duration pause) {
+  private void pause(Duration pause) {
     try {
-      Thread.sleep(pause);
+      sleeper.sleep(pause);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
