@@ -3,6 +3,7 @@ package dev.intercomconnector.worker.job;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.intercomconnector.task.ending.JobEnd;
+import dev.intercomconnector.pacing.Sleeper;
 import dev.intercomconnector.worker.job.CommandAnswer.Effect;
 import java.time.Duration;
 import java.time.Instant;

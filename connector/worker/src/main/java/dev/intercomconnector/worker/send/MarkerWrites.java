@@ -7,7 +7,7 @@ import dev.intercomconnector.worker.job.EngineCommands;
 import dev.intercomconnector.worker.job.Job;
 import dev.intercomconnector.worker.job.JobEndSender;
 import dev.intercomconnector.worker.job.KnownWork;
-import dev.intercomconnector.worker.job.Sleeper;
+import dev.intercomconnector.pacing.Sleeper;
 import dev.intercomconnector.worker.workspace.WorkerProperties;
 import java.time.Duration;
 import java.time.Instant;

@@ -2,7 +2,7 @@ package dev.intercomconnector.worker.send;
 
 import dev.intercomconnector.task.SendMessageInput;
 import dev.intercomconnector.worker.job.JobRunner;
-import dev.intercomconnector.worker.job.Sleeper;
+import dev.intercomconnector.pacing.Sleeper;
 import dev.intercomconnector.worker.workspace.WorkerProperties;
 import io.camunda.client.annotation.JobWorker;
 import io.camunda.client.api.response.ActivatedJob;

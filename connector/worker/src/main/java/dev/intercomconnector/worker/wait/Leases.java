@@ -2,7 +2,7 @@ package dev.intercomconnector.worker.wait;
 
 import dev.intercomconnector.worker.job.CommandAnswer;
 import dev.intercomconnector.worker.job.EngineCommands;
-import dev.intercomconnector.worker.job.Sleeper;
+import dev.intercomconnector.pacing.Sleeper;
 import dev.intercomconnector.worker.workspace.WorkerProperties;
 import java.time.Duration;
 import java.time.Instant;

@@ -15,7 +15,7 @@ import dev.intercomconnector.worker.conversation.ConversationListener;
 import dev.intercomconnector.worker.job.DeliveryEnd;
 import dev.intercomconnector.worker.job.Job;
 import dev.intercomconnector.worker.job.JobEndSender;
-import dev.intercomconnector.worker.job.Sleeper;
+import dev.intercomconnector.pacing.Sleeper;
 import dev.intercomconnector.worker.workspace.IntercomWorkspace;
 import dev.intercomconnector.worker.workspace.WorkerProperties;
 import dev.intercomconnector.worker.workspace.Workspaces;

@@ -1,4 +1,4 @@
-package dev.intercomconnector.worker.job;
+package dev.intercomconnector.task.ending;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
