@@ -1,4 +1,4 @@
-package dev.intercomconnector.worker.publishing;
+package dev.intercomconnector.worker.publish;
 
 import java.time.Duration;
 import java.util.concurrent.ArrayBlockingQueue;

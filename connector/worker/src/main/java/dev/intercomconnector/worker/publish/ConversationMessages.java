@@ -1,10 +1,13 @@
-package dev.intercomconnector.worker.publishing;
+package dev.intercomconnector.worker.publish;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.intercomconnector.intercom.Conversation;
 import dev.intercomconnector.intercom.IntercomClient.BodyFormat;
 import dev.intercomconnector.intercom.Outcome;
+import dev.intercomconnector.pacing.Sleeper;
 import dev.intercomconnector.task.FindConversationResult;
 import dev.intercomconnector.worker.workspace.IntercomWorkspace;
 import dev.intercomconnector.worker.workspace.WorkerProperties;
@@ -48,18 +51,22 @@ public class ConversationMessages {
   private final ObjectProvider<CamundaClient> client;
   private final ObjectMapper json;
   private final InstantSource clock;
-  private final Recent<Instant> published = new Recent<>(REMEMBERED);
+  private final Sleeper sleeper;
+  private final Cache<String, Instant> published =
+      Caffeine.newBuilder().maximumSize(REMEMBERED).build();
   private final List<Lock> turns = Stream.<Lock>generate(ReentrantLock::new).limit(TURNS).toList();
 
   ConversationMessages(
       WorkerProperties properties,
       ObjectProvider<CamundaClient> client,
       ObjectMapper json,
-      InstantSource clock) {
+      InstantSource clock,
+      Sleeper sleeper) {
     this.settings = properties.messages();
     this.client = client;
     this.json = json;
     this.clock = clock;
+    this.sleeper = sleeper;
   }
 
   /** Whether something has happened to the conversation that is not published yet. */
@@ -97,13 +104,13 @@ public class ConversationMessages {
             new TypeReference<>() {});
     for (Occurrence occurrence : news) {
       if (send(occurrence, variables)) {
-        published.note(occurrence.id(), occurrence.since());
+        published.put(occurrence.id(), occurrence.since());
       }
     }
   }
 
   private boolean isNew(Occurrence occurrence) {
-    return !occurrence.since().equals(published.get(occurrence.id()));
+    return !occurrence.since().equals(published.getIfPresent(occurrence.id()));
   }
 
   /**
@@ -174,9 +181,9 @@ public class ConversationMessages {
         && status.getStatusCode() == Status.Code.ALREADY_EXISTS;
   }
 
-  private static boolean sleep(Duration pause) {
+  private boolean sleep(Duration pause) {
     try {
-      Thread.sleep(pause);
+      sleeper.sleep(pause);
       return true;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -1,4 +1,4 @@
-package dev.intercomconnector.worker.publishing;
+package dev.intercomconnector.worker.publish;
 
 import dev.intercomconnector.intercom.Conversation;
 import dev.intercomconnector.task.ConversationEvent;

@@ -1,33 +1,34 @@
-package dev.intercomconnector.worker.publishing;
+package dev.intercomconnector.worker.publish;
 
 import dev.intercomconnector.intercom.Conversation;
-import dev.intercomconnector.worker.conversation.ConversationListener;
 import dev.intercomconnector.worker.workspace.IntercomWorkspace;
+import dev.intercomconnector.worker.workspace.WorkerProperties;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
-/** Publishes what the sweep sees, for who has no webhook or does not want to rely on it alone. */
+/** Publishes what the sweep sees, for operators without a webhook or with one that may fail. */
 @Component
-@ConditionalOnBooleanProperty("intercom.messages.from-sweep")
-class SweptConversations implements ConversationListener {
+public class SweptConversations {
 
   private static final Logger LOG = LoggerFactory.getLogger(SweptConversations.class);
   private static final int CAPACITY = 10_000;
 
   private final ConversationMessages messages;
+  private final boolean enabled;
   private final BoundedWork work = new BoundedWork("intercom-swept", CAPACITY);
 
-  SweptConversations(ConversationMessages messages) {
+  SweptConversations(ConversationMessages messages, WorkerProperties properties) {
     this.messages = messages;
+    this.enabled = properties.messages().fromSweep();
   }
 
-  @Override
+  /** Returns soon. The same state may come repeatedly. */
   public void onSeen(IntercomWorkspace workspace, Conversation conversation) {
-    if (messages.hasNews(workspace, conversation)
+    if (enabled
+        && messages.hasNews(workspace, conversation)
         && !work.offer(() -> messages.publish(workspace, conversation))) {
       LOG.warn(
           "So many conversations changed that {} is not published until it changes again",

@@ -11,11 +11,11 @@ import dev.intercomconnector.waiting.SweepInterval;
 import dev.intercomconnector.waiting.Sweep;
 import dev.intercomconnector.waiting.Sweep.Reading;
 import dev.intercomconnector.waiting.Waits;
-import dev.intercomconnector.worker.conversation.ConversationListener;
 import dev.intercomconnector.worker.job.DeliveryEnd;
 import dev.intercomconnector.worker.job.Job;
 import dev.intercomconnector.worker.job.JobEndSender;
 import dev.intercomconnector.pacing.Sleeper;
+import dev.intercomconnector.worker.publish.SweptConversations;
 import dev.intercomconnector.worker.workspace.IntercomWorkspace;
 import dev.intercomconnector.worker.workspace.WorkerProperties;
 import dev.intercomconnector.worker.workspace.Workspaces;
@@ -36,7 +36,6 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
@@ -49,7 +48,7 @@ import org.springframework.stereotype.Component;
  * the subscription closes the job streams, and before the engine's client is destroyed.
  */
 @Component
-class WaitingJobs implements ConversationListener, SmartLifecycle {
+public class WaitingJobs implements SmartLifecycle {
 
   private static final Logger LOG = LoggerFactory.getLogger(WaitingJobs.class);
 
@@ -71,7 +70,7 @@ class WaitingJobs implements ConversationListener, SmartLifecycle {
   private final JobEndSender sender;
   private final Leases leases;
   private final Workspaces workspaces;
-  private final ObjectProvider<ConversationListener> listeners;
+  private final SweptConversations swept;
   private final WorkerProperties properties;
   private final Reading reading;
   private final InstantSource clock;
@@ -95,7 +94,7 @@ class WaitingJobs implements ConversationListener, SmartLifecycle {
       JobEndSender sender,
       Leases leases,
       Workspaces workspaces,
-      ObjectProvider<ConversationListener> listeners,
+      SweptConversations swept,
       WorkerProperties properties,
       MeterRegistry meters,
       InstantSource clock,
@@ -105,7 +104,7 @@ class WaitingJobs implements ConversationListener, SmartLifecycle {
     this.sender = sender;
     this.leases = leases;
     this.workspaces = workspaces;
-    this.listeners = listeners;
+    this.swept = swept;
     this.properties = properties;
     this.reading = properties.messages().fromSweep() ? Reading.EVERYTHING : Reading.WAITED_FOR;
     this.clock = clock;
@@ -124,7 +123,7 @@ class WaitingJobs implements ConversationListener, SmartLifecycle {
               workspace.intercom()::answeredAt,
               waits,
               new Ending(waits),
-              conversation -> tell(workspace, conversation),
+              conversation -> swept.onSeen(workspace, conversation),
               reading,
               properties.messages().timeToLive(),
               interval,
@@ -163,19 +162,12 @@ class WaitingJobs implements ConversationListener, SmartLifecycle {
     return rooms.values().stream().mapToInt(room -> room.waits().size()).sum();
   }
 
-  @Override
+  /** Told of a state of a conversation; the same one may come repeatedly. Returns soon. */
   public void onSeen(IntercomWorkspace workspace, Conversation conversation) {
     Room room = rooms.get(workspace.name());
     if (room != null && !stopping && room.sweep().concerns(conversation)) {
       ender.execute(() -> room.sweep().look(conversation));
     }
-  }
-
-  private void tell(IntercomWorkspace workspace, Conversation conversation) {
-    listeners
-        .orderedStream()
-        .filter(listener -> !(listener instanceof WaitingJobs))
-        .forEach(listener -> listener.onSeen(workspace, conversation));
   }
 
   private void renew() {

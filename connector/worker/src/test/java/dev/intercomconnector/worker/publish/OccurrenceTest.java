@@ -1,4 +1,4 @@
-package dev.intercomconnector.worker.publishing;
+package dev.intercomconnector.worker.publish;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
