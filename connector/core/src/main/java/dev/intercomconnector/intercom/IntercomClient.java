@@ -13,12 +13,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
-import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
 
@@ -38,7 +38,7 @@ public final class IntercomClient {
   private static final Duration READ_PAUSE = Duration.ofMillis(250);
 
   private final Connection connection;
-  private final Wire wire;
+  private final HttpTransport transport;
   private final InstantSource clock;
   private final Pacer pacer;
   private final Priority priority;
@@ -58,19 +58,31 @@ public final class IntercomClient {
   }
 
   /**
-   * @param shared connection pool, dispatcher, proxy and certificates are taken from it, never its
-   *     interceptors' ideas of repeating
+   * @param shared see {@link OkHttpTransport}
    * @param pacer of the workspace
    */
   public IntercomClient(
       Connection connection, OkHttpClient shared, InstantSource clock, Pacer pacer) {
-    this(connection, new Wire(connection, shared, clock), clock, pacer, Priority.READ);
+    this(connection, new OkHttpTransport(connection, shared, clock), clock, pacer);
+  }
+
+  /**
+   * @param transport to the workspace of the connection
+   * @param pacer of the workspace
+   */
+  public IntercomClient(
+      Connection connection, HttpTransport transport, InstantSource clock, Pacer pacer) {
+    this(connection, transport, clock, pacer, Priority.READ);
   }
 
   private IntercomClient(
-      Connection connection, Wire wire, InstantSource clock, Pacer pacer, Priority priority) {
+      Connection connection,
+      HttpTransport transport,
+      InstantSource clock,
+      Pacer pacer,
+      Priority priority) {
     this.connection = connection;
-    this.wire = wire;
+    this.transport = transport;
     this.clock = clock;
     this.pacer = pacer;
     this.priority = priority;
@@ -78,7 +90,7 @@ public final class IntercomClient {
 
   /** The same client for what a send has to look up: it goes ahead of other reads. */
   public IntercomClient forSends() {
-    return new IntercomClient(connection, wire, clock, pacer, Priority.SEND);
+    return new IntercomClient(connection, transport, clock, pacer, Priority.SEND);
   }
 
   /**
@@ -110,12 +122,12 @@ public final class IntercomClient {
    * @param permit from {@link #permit}
    */
   public Outcome<SentMessage> createMessage(ObjectNode request, Permit permit) {
-    return create("messages", request, permit);
+    return create("/messages", request, permit);
   }
 
   /** POST /conversations, which answers with the message it began with. */
   public Outcome<SentMessage> createConversation(ObjectNode request, Permit permit) {
-    return create("conversations", request, permit);
+    return create("/conversations", request, permit);
   }
 
   /**
@@ -143,7 +155,7 @@ public final class IntercomClient {
       pagination.put("starting_after", startingAfter);
     }
     return read(
-        limit -> wire.post(wire.url("conversations/search"), body, limit),
+        HttpRequest.post("/conversations/search", body),
         json -> page(json, "conversations", reading));
   }
 
@@ -153,11 +165,10 @@ public final class IntercomClient {
    * @return empty where there is no such conversation (any more)
    */
   public Outcome<Optional<Conversation>> conversation(String id, BodyFormat format) {
-    HttpUrl url =
-        format == BodyFormat.PLAINTEXT
-            ? wire.url("conversations/" + encode(id), "display_as", "plaintext")
-            : wire.url("conversations/" + encode(id));
-    return optional(read(limit -> wire.get(url, limit), Conversation::read));
+    Map<String, String> query =
+        format == BodyFormat.PLAINTEXT ? Map.of("display_as", "plaintext") : Map.of();
+    return optional(
+        read(HttpRequest.get("/conversations/" + encode(id), query), Conversation::read));
   }
 
   /** How the bodies of conversation parts are shown. */
@@ -175,15 +186,16 @@ public final class IntercomClient {
    */
   public Outcome<Page<Conversation>> legacyConversations(
       String personField, String person, boolean onlyOpen, int page) {
-    List<String> query =
-        new ArrayList<>(
-            List.of("type", "user", personField, person, "per_page", "60", "page", "" + page));
+    Map<String, String> query = new LinkedHashMap<>();
+    query.put("type", "user");
+    query.put(personField, person);
+    query.put("per_page", "60");
+    query.put("page", "" + page);
     if (onlyOpen) {
-      query.addAll(List.of("open", "true"));
+      query.put("open", "true");
     }
-    HttpUrl url = wire.url("conversations", query.toArray(String[]::new));
     return read(
-        limit -> wire.get(url, limit),
+        HttpRequest.get("/conversations", query),
         json -> {
           Page<Conversation> found = page(json, "conversations", Conversation::read);
           boolean more = json.path("pages").path("total_pages").asInt(1) > page;
@@ -197,42 +209,37 @@ public final class IntercomClient {
     body.set("query", query);
     body.putObject("pagination").put("per_page", 50);
     return read(
-        limit -> wire.post(wire.url("contacts/search"), body, limit),
-        json -> page(json, "data", Contact::read));
+        HttpRequest.post("/contacts/search", body), json -> page(json, "data", Contact::read));
   }
 
   /** GET /contacts/find_by_external_id/{external_id}, from 2.13. */
   public Outcome<Optional<Contact>> contactByExternalId(String externalId) {
-    HttpUrl url = wire.url("contacts/find_by_external_id/" + encode(externalId));
-    return optional(read(limit -> wire.get(url, limit), Contact::read));
+    return optional(
+        read(
+            HttpRequest.get("/contacts/find_by_external_id/" + encode(externalId)), Contact::read));
   }
 
   /** GET /contacts/{id}. */
   public Outcome<Optional<Contact>> contact(String id) {
-    HttpUrl url = wire.url("contacts/" + encode(id));
-    return optional(read(limit -> wire.get(url, limit), Contact::read));
+    return optional(read(HttpRequest.get("/contacts/" + encode(id)), Contact::read));
   }
 
   /** GET /admins. */
   public Outcome<List<Admin>> admins() {
-    return read(
-        limit -> wire.get(wire.url("admins"), limit),
-        json -> page(json, "admins", Admin::read).items());
+    return read(HttpRequest.get("/admins"), json -> page(json, "admins", Admin::read).items());
   }
 
   /** GET /me: whose token it is. Answers in any version with the token's admin and app. */
   public Outcome<Me> me() {
-    return read(limit -> wire.get(wire.url("me"), limit), Me::read);
+    return read(HttpRequest.get("/me"), Me::read);
   }
 
   private Outcome<SentMessage> create(String path, ObjectNode request, Permit permit) {
-    Reply reply =
-        call(permit, () -> wire.post(wire.url(path), request, connection.timeouts().call()));
+    Reply reply = call(permit, HttpRequest.post(path, request), connection.timeouts().call());
     return outcome(reply, Kind.CREATES, SentMessage::read);
   }
 
-  private <T> Outcome<T> read(
-      Function<Duration, Reply> call, Function<JsonNode, @Nullable T> reading) {
+  private <T> Outcome<T> read(HttpRequest request, Function<JsonNode, @Nullable T> reading) {
     Duration limit = connection.timeouts().call();
     Duration pause = READ_PAUSE;
     long start = System.nanoTime();
@@ -242,7 +249,7 @@ public final class IntercomClient {
         return Outcome.failed(notYet());
       }
       Duration rest = limit.minusNanos(System.nanoTime() - start);
-      Outcome<T> outcome = outcome(call(permit, () -> call.apply(rest)), Kind.READS, reading);
+      Outcome<T> outcome = outcome(call(permit, request, rest), Kind.READS, reading);
       boolean passing =
           outcome instanceof Outcome.Failed<T> failed
               && failed.failure() instanceof Failure.NotExecuted;
@@ -258,9 +265,9 @@ public final class IntercomClient {
   }
 
   /** The one place through which every request goes, so that the pacer sees every answer. */
-  private Reply call(Permit permit, Supplier<Reply> request) {
+  private Reply call(Permit permit, HttpRequest request, Duration limit) {
     permit.use();
-    Reply reply = request.get();
+    Reply reply = transport.exchange(request, limit);
     if (reply instanceof Reply.Answer answer) {
       Instant date = answer.headers().getInstant("Date");
       answeredAt = date == null ? answeredAt : date;
