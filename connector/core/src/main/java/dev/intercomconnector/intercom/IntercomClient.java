@@ -7,6 +7,7 @@ import dev.intercomconnector.pacing.Pacer;
 import dev.intercomconnector.pacing.Permit;
 import dev.intercomconnector.pacing.Priority;
 import dev.intercomconnector.pacing.RateLimit;
+import dev.intercomconnector.pacing.Sleeper;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -18,8 +19,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.random.RandomGenerator;
-import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,58 +38,43 @@ public final class IntercomClient {
 
   private final Connection connection;
   private final HttpTransport transport;
-  private final InstantSource clock;
   private final Pacer pacer;
+  private final InstantSource clock;
+  private final Sleeper sleeper;
   private final Priority priority;
   private volatile @Nullable Instant answeredAt;
-
-  /** With a pacer of its own. */
-  public IntercomClient(Connection connection, OkHttpClient shared, InstantSource clock) {
-    this(
-        connection,
-        shared,
-        clock,
-        new Pacer(
-            Pacer.USUAL_SHARE_FOR_SENDS,
-            clock,
-            RandomGenerator.getDefault(),
-            (priority, wait) -> {}));
-  }
-
-  /**
-   * @param shared see {@link OkHttpTransport}
-   * @param pacer of the workspace
-   */
-  public IntercomClient(
-      Connection connection, OkHttpClient shared, InstantSource clock, Pacer pacer) {
-    this(connection, new OkHttpTransport(connection, shared, clock), clock, pacer);
-  }
 
   /**
    * @param transport to the workspace of the connection
    * @param pacer of the workspace
    */
   public IntercomClient(
-      Connection connection, HttpTransport transport, InstantSource clock, Pacer pacer) {
-    this(connection, transport, clock, pacer, Priority.READ);
+      Connection connection,
+      HttpTransport transport,
+      Pacer pacer,
+      InstantSource clock,
+      Sleeper sleeper) {
+    this(connection, transport, pacer, clock, sleeper, Priority.READ);
   }
 
   private IntercomClient(
       Connection connection,
       HttpTransport transport,
-      InstantSource clock,
       Pacer pacer,
+      InstantSource clock,
+      Sleeper sleeper,
       Priority priority) {
     this.connection = connection;
     this.transport = transport;
-    this.clock = clock;
     this.pacer = pacer;
+    this.clock = clock;
+    this.sleeper = sleeper;
     this.priority = priority;
   }
 
   /** The same client for what a send has to look up: it goes ahead of other reads. */
   public IntercomClient forSends() {
-    return new IntercomClient(connection, transport, clock, pacer, Priority.SEND);
+    return new IntercomClient(connection, transport, pacer, clock, sleeper, Priority.SEND);
   }
 
   /**
@@ -242,18 +226,18 @@ public final class IntercomClient {
   private <T> Outcome<T> read(HttpRequest request, Function<JsonNode, @Nullable T> reading) {
     Duration limit = connection.timeouts().call();
     Duration pause = READ_PAUSE;
-    long start = System.nanoTime();
+    Instant start = clock.instant();
     for (int attempt = 1; ; attempt++) {
       Permit permit = pacer.queue(priority);
-      if (!permit.await(limit.dividedBy(2).minusNanos(System.nanoTime() - start))) {
+      if (!permit.await(limit.dividedBy(2).minus(since(start)))) {
         return Outcome.failed(notYet());
       }
-      Duration rest = limit.minusNanos(System.nanoTime() - start);
+      Duration rest = limit.minus(since(start));
       Outcome<T> outcome = outcome(call(permit, request, rest), Kind.READS, reading);
       boolean passing =
           outcome instanceof Outcome.Failed<T> failed
               && failed.failure() instanceof Failure.NotExecuted;
-      Duration left = limit.minusNanos(System.nanoTime() - start);
+      Duration left = limit.minus(since(start));
       if (!passing
           || attempt == READ_ATTEMPTS
           || left.compareTo(pause.multipliedBy(2)) < 0
@@ -334,9 +318,15 @@ public final class IntercomClient {
         List.copyOf(items), Lenient.text(json.path("pages").path("next"), "starting_after"));
   }
 
-  private static boolean sleep(Duration longest) {
+  /** Not negative, also where the machine's clock was set back. */
+  private Duration since(Instant start) {
+    Duration time = Duration.between(start, clock.instant());
+    return time.isNegative() ? Duration.ZERO : time;
+  }
+
+  private boolean sleep(Duration pause) {
     try {
-      Thread.sleep((long) (longest.toMillis() * (0.5 + Math.random() / 2)));
+      sleeper.sleep(pause);
       return true;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

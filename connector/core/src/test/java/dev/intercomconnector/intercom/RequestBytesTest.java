@@ -5,7 +5,6 @@ import static dev.intercomconnector.intercom.IntercomServer.createMessage;
 import static dev.intercomconnector.intercom.IntercomServer.value;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.InstantSource;
 import okhttp3.OkHttpClient;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -24,15 +23,14 @@ class RequestBytesTest {
               peer.answer("{\"id\": \"1\"}");
             })) {
       var client =
-          new IntercomClient(
+          IntercomServer.client(
               new Connection(
                   server.baseUrl(),
                   new AccessToken(TOKEN),
                   version,
                   "inapp",
                   IntercomServer.PATIENT),
-              new OkHttpClient(),
-              InstantSource.system());
+              new OkHttpClient());
 
       assertThat(value(createMessage(client, message)).id()).isEqualTo("1");
 

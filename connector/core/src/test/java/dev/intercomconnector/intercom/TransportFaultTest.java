@@ -13,6 +13,9 @@ import dev.intercomconnector.intercom.Connection.Timeouts;
 import dev.intercomconnector.intercom.Failure.NotExecuted;
 import dev.intercomconnector.intercom.Failure.OutcomeUnknown;
 import dev.intercomconnector.intercom.RawServer.Behaviour;
+import dev.intercomconnector.pacing.Pacer;
+import dev.intercomconnector.pacing.TestTime;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -20,7 +23,9 @@ import java.net.UnknownHostException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import mockwebserver3.MockResponse;
@@ -55,10 +60,9 @@ class TransportFaultTest {
   }
 
   private static IntercomClient client(URI baseUrl, OkHttpClient http, Timeouts timeouts) {
-    return new IntercomClient(
+    return IntercomServer.client(
         new Connection(baseUrl, new AccessToken(TOKEN), ApiVersion.DEFAULT, "inapp", timeouts),
-        http,
-        InstantSource.system());
+        http);
   }
 
   private static Outcome<SentMessage> send(IntercomClient client) {
@@ -165,6 +169,35 @@ class TransportFaultTest {
   }
 
   @Test
+  void aReadPausesLongerBeforeEachRepeatAndEndsWithItsTimeLimit() {
+    var time = new TestTime(Instant.EPOCH);
+    List<Duration> asked = new ArrayList<>();
+    HttpTransport slow =
+        (request, limit) -> {
+          asked.add(Duration.between(Instant.EPOCH, time.instant()));
+          time.advance(Duration.ofSeconds(2));
+          return new Reply.NoAnswer(new IOException("down"), true);
+        };
+    var limit = Duration.ofSeconds(6);
+    var client =
+        new IntercomClient(
+            new Connection(
+                URI.create("http://intercom.test"),
+                null,
+                ApiVersion.DEFAULT,
+                "inapp",
+                new Timeouts(limit, limit, limit)),
+            slow,
+            new Pacer(0.2, time, time, new Random(1), (priority, wait) -> {}),
+            time,
+            time);
+
+    failure(NotExecuted.class, client.admins());
+
+    assertThat(asked).containsExactly(Duration.ZERO, Duration.ofMillis(2_250));
+  }
+
+  @Test
   void aReadWhoseAnswerBreaksOffIsTriedThreeTimes() throws Exception {
     Behaviour breaksOff =
         peer -> {
@@ -234,10 +267,9 @@ class TransportFaultTest {
         new Timeouts(Duration.ofSeconds(2), Duration.ofSeconds(30), Duration.ofMillis(400));
     try (var server = new RawServer(trickles)) {
       var client =
-          new IntercomClient(
+          IntercomServer.client(
               new Connection(server.baseUrl(), null, ApiVersion.DEFAULT, "inapp", patientReader),
-              http,
-              InstantSource.system());
+              http);
 
       var outcome = send(client);
 
