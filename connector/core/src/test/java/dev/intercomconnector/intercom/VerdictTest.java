@@ -332,7 +332,7 @@ class VerdictTest {
             .authenticator((route, response) -> response.request())
             .build();
     server.answers(401, errorList("unauthorized", "Access Token Invalid"));
-    var client = new IntercomClient(server.connection(ApiVersion.DEFAULT), eager, () -> NOW);
+    var client = IntercomServer.client(server.connection(ApiVersion.DEFAULT), eager);
 
     var outcome = createMessage(client, "{}");
 
@@ -349,7 +349,7 @@ class VerdictTest {
         };
     var shared = new OkHttpClient.Builder().addInterceptor(repeats).build();
     server.answers(503, "");
-    var client = new IntercomClient(server.connection(ApiVersion.DEFAULT), shared, () -> NOW);
+    var client = IntercomServer.client(server.connection(ApiVersion.DEFAULT), shared);
 
     var outcome = createMessage(client, "{}");
 
