@@ -1,9 +1,13 @@
 package dev.intercomconnector.worker;
 
+import dev.intercomconnector.pacing.Sleeper;
+import dev.intercomconnector.task.ending.Expressions;
+import dev.intercomconnector.task.ending.FailurePolicy;
 import dev.intercomconnector.worker.workspace.WorkerProperties;
 import io.camunda.client.jobhandling.CamundaClientExecutorService;
 import java.time.InstantSource;
 import java.util.concurrent.Executors;
+import java.util.random.RandomGenerator;
 import okhttp3.OkHttpClient;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
@@ -32,6 +36,18 @@ public class IntercomWorker {
   @Bean
   OkHttpClient http() {
     return new OkHttpClient();
+  }
+
+  @Bean
+  Sleeper sleeper() {
+    return Thread::sleep;
+  }
+
+  @Bean
+  FailurePolicy failurePolicy(
+      Expressions expressions, WorkerProperties properties, InstantSource clock) {
+    return new FailurePolicy(
+        expressions, properties.youngContactWindow(), clock, RandomGenerator.getDefault());
   }
 
   /** A job blocks its thread while Intercom answers, so each has a virtual thread of its own. */

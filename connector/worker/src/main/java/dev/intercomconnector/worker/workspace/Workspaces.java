@@ -1,5 +1,7 @@
 package dev.intercomconnector.worker.workspace;
 
+import dev.intercomconnector.intercom.ErrorCode;
+import dev.intercomconnector.intercom.Outcome;
 import dev.intercomconnector.task.Workspace;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -10,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import okhttp3.OkHttpClient;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -53,6 +56,37 @@ public class Workspaces {
    */
   public Optional<IntercomWorkspace> named(String name, String tenant) {
     return named(name.equals(Workspace.DEFAULT_NAME) ? byTenant.getOrDefault(tenant, name) : name);
+  }
+
+  /**
+   * The workspace that a task means, or why there is none.
+   *
+   * @param accessToken as the task says it; null where it names none
+   */
+  public Outcome<IntercomWorkspace> of(
+      String name, @Nullable String accessToken, String tenant) {
+    if (accessToken != null) {
+      return Outcome.rejected(
+          ErrorCode.INTERCOM_INVALID_REQUEST,
+          "'accessToken' is set, but the job worker takes tokens from its own configuration only.",
+          "Clear it and name a configured workspace instead.");
+    }
+    return named(name, tenant)
+        .map(Outcome::done)
+        .orElseGet(
+            () ->
+                Outcome.rejected(
+                    ErrorCode.INTERCOM_INVALID_REQUEST,
+                    "'workspace' is '%s', which this worker does not know; it knows: %s."
+                        .formatted(name, String.join(", ", byName.keySet())),
+                    "Correct the name, or configure the workspace in the worker."));
+  }
+
+  /** Checks at once what the regular check would find out later. */
+  public void tokenWasRefused(IntercomWorkspace workspace) {
+    if (workspace.standing() instanceof Standing.Usable) {
+      checkAll();
+    }
   }
 
   /** The workspace of that name in the configuration. */
