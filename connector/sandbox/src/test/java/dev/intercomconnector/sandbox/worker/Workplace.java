@@ -13,6 +13,7 @@ import dev.intercomconnector.sandbox.intercom.api.Behaviour;
 import dev.intercomconnector.sandbox.intercom.control.SandboxControl;
 import dev.intercomconnector.sandbox.intercom.webhook.Subscription;
 import dev.intercomconnector.sandbox.intercom.workspace.Seed;
+import dev.intercomconnector.worker.IntercomConnector;
 import dev.intercomconnector.worker.IntercomWorker;
 import dev.intercomconnector.worker.conversation.ConversationListener;
 import io.camunda.client.CamundaClient;
@@ -94,17 +95,19 @@ final class Workplace implements AutoCloseable {
     }
     worker =
         new SpringApplicationBuilder(IntercomWorker.class)
-            .initializers(
-                context -> {
-                  if (listener != null) {
-                    context.getBeanFactory().registerSingleton("testListener", listener);
-                  }
-                })
             .properties(Map.of("logging.level.root", "WARN"))
             .run(
                 set.entrySet().stream()
                     .map(e -> "--" + e.getKey() + "=" + e.getValue())
                     .toArray(String[]::new));
+    if (listener != null) {
+      worker
+          .getBean(IntercomConnector.class)
+          .context()
+          .orElseThrow()
+          .getBeanFactory()
+          .registerSingleton("testListener", listener);
+    }
     return this;
   }
 
