@@ -93,17 +93,19 @@ final class Workplace implements AutoCloseable {
     }
     worker =
         new SpringApplicationBuilder(IntercomWorker.class)
-            .initializers(
-                context -> {
-                  if (listener != null) {
-                    context.getBeanFactory().registerSingleton("testListener", listener);
-                  }
-                })
             .properties(Map.of("logging.level.root", "WARN"))
             .run(
                 set.entrySet().stream()
                     .map(e -> "--" + e.getKey() + "=" + e.getValue())
                     .toArray(String[]::new));
+    if (listener != null) {
+      worker
+          .getBean(IntercomConnector.class)
+          .context()
+          .orElseThrow()
+          .getBeanFactory()
+          .registerSingleton("testListener", listener);
+    }
     return this;
   }
 
