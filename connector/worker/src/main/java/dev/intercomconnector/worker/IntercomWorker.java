@@ -1,8 +1,10 @@
 package dev.intercomconnector.worker;
 
+import dev.intercomconnector.intercom.OkHttpTransport;
 import dev.intercomconnector.pacing.Sleeper;
 import dev.intercomconnector.task.ending.Expressions;
 import dev.intercomconnector.task.ending.FailurePolicy;
+import dev.intercomconnector.worker.workspace.Transports;
 import dev.intercomconnector.worker.workspace.WorkerProperties;
 import io.camunda.client.jobhandling.CamundaClientExecutorService;
 import java.time.InstantSource;
@@ -39,15 +41,27 @@ public class IntercomWorker {
   }
 
   @Bean
+  Transports transports(OkHttpClient http, InstantSource clock) {
+    return connection -> new OkHttpTransport(connection, http, clock);
+  }
+
+  @Bean
+  RandomGenerator random() {
+    return RandomGenerator.getDefault();
+  }
+
+  @Bean
   Sleeper sleeper() {
     return Thread::sleep;
   }
 
   @Bean
   FailurePolicy failurePolicy(
-      Expressions expressions, WorkerProperties properties, InstantSource clock) {
-    return new FailurePolicy(
-        expressions, properties.youngContactWindow(), clock, RandomGenerator.getDefault());
+      Expressions expressions,
+      WorkerProperties properties,
+      InstantSource clock,
+      RandomGenerator random) {
+    return new FailurePolicy(expressions, properties.youngContactWindow(), clock, random);
   }
 
   /** A job blocks its thread while Intercom answers, so each has a virtual thread of its own. */
