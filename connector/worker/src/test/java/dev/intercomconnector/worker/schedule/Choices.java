@@ -1,5 +1,6 @@
 package dev.intercomconnector.worker.schedule;
 
+import dev.intercomconnector.intercom.HttpRequest;
 import dev.intercomconnector.intercom.Reply;
 import dev.intercomconnector.worker.job.CommandAnswer;
 import dev.intercomconnector.worker.job.EngineCommands;
@@ -10,6 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -28,20 +30,28 @@ final class Choices {
   List<Step> all() {
     List<Step> steps = new ArrayList<>();
     List<Step> faults = new ArrayList<>();
+    Optional<ModelJob> alone = concernsNoOther();
     for (ModelWorker worker : world.workers) {
       if (!worker.stopped) {
-        for (Delivery delivery : List.copyOf(worker.deliveries)) {
-          addEffects(worker, delivery, steps, faults);
+        for (Delivery delivery : worker.deliveries) {
+          if (alone.isEmpty() || alone.get() == delivery.activation.job()) {
+            addEffects(worker, delivery, steps, faults);
+          }
         }
       }
     }
-    addDeliveries(steps);
+    addDeliveries(alone, steps);
     if (steps.isEmpty()) {
       addTime(steps);
     }
-    for (Late late : Set.copyOf(world.late)) {
+    Set<String> under = new HashSet<>();
+    for (Late late : world.late) {
+      if (!under.add(late.key())) {
+        continue;
+      }
       steps.add(
-          Step.usual(
+          new Step(
+              Step.Kind.LATE,
               () -> "late, it arrives: " + late.words(),
               () -> {
                 world.late.remove(late);
@@ -59,6 +69,35 @@ final class Choices {
     addEndsOfProcesses(faults);
     steps.addAll(faults);
     return steps;
+  }
+
+  /**
+   * A job whose next steps are the same whatever happens to its sibling, before or after. Then it is
+   * enough to let it go first.
+   */
+  private Optional<ModelJob> concernsNoOther() {
+    return world.engine.jobs().size() == 1
+        ? Optional.empty()
+        : world.engine.jobs().stream().filter(this::concernsNoOther).findFirst();
+  }
+
+  private boolean concernsNoOther(ModelJob job) {
+    boolean any = job.state == State.ACTIVATABLE && world.workers.stream().anyMatch(each -> !each.stopped);
+    for (ModelWorker worker : world.workers) {
+      for (Delivery delivery : worker.deliveries) {
+        if (!worker.stopped && delivery.activation.job() == job) {
+          boolean isDue = delivery.isDue(world.now());
+          if (!isDue
+              && delivery.isReady()
+              && delivery.thread.effect() instanceof Effect.Http(HttpRequest request, var limit)
+              && !request.path().startsWith("/contacts")) {
+            return false;
+          }
+          any |= isDue || delivery.isReady();
+        }
+      }
+    }
+    return any;
   }
 
   private void addEffects(
@@ -120,11 +159,11 @@ final class Choices {
     faults.add(
         Step.fault(
             () -> said + ": turned away",
-            () -> world.goOn(delivery, TURNED_AWAY, command.key() + "busy")));
+            () -> world.goOn(delivery, TURNED_AWAY, command.key() + "not taken")));
     faults.add(
         Step.fault(
             () -> said + ": not allowed",
-            () -> world.goOn(delivery, NOT_ALLOWED, command.key() + "not allowed")));
+            () -> world.goOn(delivery, NOT_ALLOWED, command.key() + "not taken")));
   }
 
   private static final CommandAnswer NO_ANSWER =
@@ -156,10 +195,10 @@ final class Choices {
       }
       Step step =
           new Step(
-              delivery.outage ? 0 : outcome.faults(),
+              delivery.outage ? Step.Kind.USUAL : outcome.kind(),
               () -> said + ": " + outcome.words(),
               () -> called(worker, delivery, http, outcome));
-      (step.faults() == 0 ? steps : faults).add(step);
+      (step.isFault() ? faults : steps).add(step);
     }
     if (http.request().path().equals("/messages")) {
       faults.add(
@@ -167,6 +206,7 @@ final class Choices {
               () -> said + ": hangs",
               () -> {
                 var body = http.request().body();
+                world.intercom.isWritten();
                 world.late.add(
                     new Late(
                         said,
@@ -211,9 +251,9 @@ final class Choices {
   }
 
   /** The engine gives a job to any worker; of those that are the same, to the first. */
-  private void addDeliveries(List<Step> steps) {
+  private void addDeliveries(Optional<ModelJob> alone, List<Step> steps) {
     for (ModelJob job : world.engine.jobs()) {
-      if (job.state == State.ACTIVATABLE) {
+      if (job.state == State.ACTIVATABLE && (alone.isEmpty() || alone.get() == job)) {
         Set<String> same = new HashSet<>();
         for (ModelWorker worker : world.workers) {
           if (!worker.stopped && same.add(worker.standing(world.now()))) {

@@ -67,6 +67,9 @@ final class Delivery {
   String standing(Instant now) {
     Instant waits = waitsUntil;
     return Long.toHexString(past)
+        + (thread.effect() instanceof Effect.Command(var words, var key, var limit, var execution)
+            ? key
+            : "")
         + "@"
         + Math.min(200_000, Duration.between(from, now).toMillis())
         + "/"

@@ -1,5 +1,8 @@
 package dev.intercomconnector.worker.schedule;
 
+import static dev.intercomconnector.worker.schedule.Step.Kind.FAULT;
+import static dev.intercomconnector.worker.schedule.Step.Kind.USUAL;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
@@ -25,6 +28,7 @@ final class ModelIntercom {
   private final ObjectMapper json;
   private final InstantSource clock;
   private final List<Message> messages = new ArrayList<>();
+  private boolean written;
   private boolean searched;
 
   ModelIntercom(ObjectMapper json, InstantSource clock) {
@@ -39,7 +43,12 @@ final class ModelIntercom {
    */
   record Message(String id, long jobKey, JsonNode request, Instant at) {}
 
-  /** Whether a search that worked came after the first message. */
+  /** Notes that a request that creates a message is on its way. */
+  void isWritten() {
+    written = true;
+  }
+
+  /** Whether a search that worked came after the first request that creates a message. */
   boolean hasBeenSearched() {
     return searched;
   }
@@ -52,8 +61,7 @@ final class ModelIntercom {
     return messages.stream().filter(message -> message.jobKey() == jobKey).toList();
   }
 
-  /** The answer to what a worker asks when it starts. */
-  Reply startAnswer() {
+  Reply whoseToken() {
     return answer(200, Map.of("type", "admin", "id", ADMIN, "app", Map.of("id_code", "w1")));
   }
 
@@ -61,6 +69,7 @@ final class ModelIntercom {
     Message message =
         new Message("m" + (messages.size() + 1), jobKey, request, clock.instant());
     messages.add(message);
+    written = true;
     return message;
   }
 
@@ -71,43 +80,40 @@ final class ModelIntercom {
       case "/contacts/search" -> lookingUp();
       case "/conversations/search" -> searching();
       default ->
-          List.of(new HttpOutcome(0, "answered", () -> contact(request.path().substring(10))));
+          List.of(new HttpOutcome(USUAL, "answered", () -> contact(request.path().substring(10))));
     };
   }
 
   private List<HttpOutcome> sending(HttpRequest request, long jobKey) {
     JsonNode body = request.body() == null ? MissingNode.getInstance() : request.body();
     return List.of(
-        new HttpOutcome(0, "stored", () -> stored(store(jobKey, body))),
-        new HttpOutcome(
-            1,
+        new HttpOutcome(USUAL, "stored", () -> stored(store(jobKey, body))),
+        new HttpOutcome(FAULT,
             "stored, the answer is lost",
             () -> {
               store(jobKey, body);
               return cutOff();
             }),
-        new HttpOutcome(1, "not stored, the connection breaks", ModelIntercom::cutOff),
-        new HttpOutcome(
-            1,
+        new HttpOutcome(FAULT, "not stored, the connection breaks", this::cutOff),
+        new HttpOutcome(FAULT,
             "not executed, no connection",
             () -> new Reply.NoAnswer(new ConnectException("refused"), false)),
-        new HttpOutcome(
-            1, "not executed, rate limit", () -> error(429, "rate_limit_exceeded", "60")),
-        new HttpOutcome(1, "rejected", () -> error(422, "parameter_invalid", "0")));
+        new HttpOutcome(FAULT, "not executed, rate limit", () -> error(429, "rate_limit_exceeded", "60")),
+        new HttpOutcome(FAULT, "rejected", () -> error(422, "parameter_invalid", "0")));
   }
 
   private List<HttpOutcome> lookingUp() {
     return List.of(
-        new HttpOutcome(0, "found", () -> answer(200, Map.of("data", List.of(contact())))),
-        new HttpOutcome(1, "fails", () -> error(503, "service_unavailable", "0")),
-        new HttpOutcome(1, "the token is refused", () -> error(401, "unauthorized", "0")));
+        new HttpOutcome(USUAL, "found", () -> answer(200, Map.of("data", List.of(contact())))),
+        new HttpOutcome(FAULT, "fails", () -> error(503, "service_unavailable", "0")),
+        new HttpOutcome(FAULT, "the token is refused", () -> error(401, "unauthorized", "0")));
   }
 
   private List<HttpOutcome> searching() {
     return List.of(
-        new HttpOutcome(0, "all is findable", () -> conversations(messages)),
-        new HttpOutcome(1, "nothing is findable yet", () -> conversations(List.of())),
-        new HttpOutcome(1, "fails", () -> error(503, "service_unavailable", "0")));
+        new HttpOutcome(USUAL, "all is findable", () -> conversations(messages)),
+        new HttpOutcome(FAULT, "nothing is findable yet", () -> conversations(List.of())),
+        new HttpOutcome(FAULT, "fails", () -> error(503, "service_unavailable", "0")));
   }
 
   private Reply contact(String id) {
@@ -130,7 +136,7 @@ final class ModelIntercom {
   }
 
   private Reply conversations(List<Message> findable) {
-    searched |= !messages.isEmpty();
+    searched |= written;
     List<Map<String, Object>> found =
         findable.stream()
             .filter(
@@ -176,7 +182,8 @@ final class ModelIntercom {
     return retryAfter.equals("0") ? headers.build() : headers.set("Retry-After", retryAfter).build();
   }
 
-  private static Reply cutOff() {
+  private Reply cutOff() {
+    written = true;
     return new Reply.NoAnswer(new SocketException("the connection was reset"), true);
   }
 

@@ -16,14 +16,18 @@ final class Promise {
     this.world = world;
   }
 
-  /** What is broken now, in a sentence. Asked after each step. */
-  Optional<String> broken() {
+  /**
+   * What is broken now, in a sentence. Asked after each step.
+   *
+   * @param late whether the step was the arrival of something late: what it says was true once
+   */
+  Optional<String> broken(boolean late) {
     return world.engine.jobs().stream()
-        .flatMap(job -> broken(job).stream())
+        .flatMap(job -> broken(job, late).stream())
         .findFirst();
   }
 
-  private Optional<String> broken(ModelJob job) {
+  private Optional<String> broken(ModelJob job, boolean late) {
     List<ModelIntercom.Message> stored = world.intercom.messagesOf(job.key);
     if (stored.size() > 1 && !maySendAgain()) {
       return Optional.of("The message of job %d is stored twice.".formatted(job.key));
@@ -35,7 +39,7 @@ final class Promise {
       incidents.remove(job.key);
     } else if (incidents.add(job.key)) {
       world.operator.incidentAppeared();
-      if (job.message.contains("OUTCOME_UNKNOWN") && isKnownToSomebody(job)) {
+      if (!late && job.message.contains("OUTCOME_UNKNOWN") && isKnownToSomebody(job)) {
         return Optional.of(
             "An incident calls the outcome of job %d unknown, and a living worker knows it."
                 .formatted(job.key));

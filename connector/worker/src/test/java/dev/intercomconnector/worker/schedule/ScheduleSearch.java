@@ -153,8 +153,9 @@ final class ScheduleSearch {
       int steps = 0;
       int[] chosen = from.choices();
       for (int choice : chosen) {
-        take(world, choices.all().get(choice), path);
-        check(promise.broken(), path);
+        Step step = choices.all().get(choice);
+        take(step, path);
+        check(promise.broken(step.isLate()), path);
         steps++;
       }
       Set<Long> onTheWay = new HashSet<>();
@@ -178,17 +179,17 @@ final class ScheduleSearch {
         }
         if (world.branches()) {
           for (int i = 1; i < all.size(); i++) {
-            (all.get(i).faults() == 0 ? round : next).addLast(new Path(path, i));
+            (all.get(i).isFault() ? next : round).addLast(new Path(path, i));
           }
         }
         path = new Path(path, 0);
-        take(world, all.getFirst(), path);
-        check(promise.broken(), path);
+        take(all.getFirst(), path);
+        check(promise.broken(all.getFirst().isLate()), path);
       }
     }
   }
 
-  private void take(World world, Step step, Path path) throws BrokenPromise {
+  private void take(Step step, Path path) throws BrokenPromise {
     try {
       step.action().run();
     } catch (RuntimeException e) {
@@ -202,6 +203,21 @@ final class ScheduleSearch {
     }
   }
 
+  /** The steps of the schedule in which nothing goes wrong, in words. */
+  List<String> usual() {
+    List<String> words = new ArrayList<>();
+    try (World world = new World(scenario, json, programs)) {
+      Choices choices = new Choices(world);
+      Promise promise = new Promise(world);
+      for (List<Step> all = choices.all(); !all.isEmpty(); all = choices.all()) {
+        words.add(all.getFirst().words().get());
+        all.getFirst().action().run();
+        promise.broken(all.getFirst().isLate()).ifPresent(words::add);
+      }
+    }
+    return words;
+  }
+
   /** Runs the schedule once more, for the words. */
   private Violation violation(BrokenPromise broken) {
     List<String> words = new ArrayList<>();
@@ -211,14 +227,14 @@ final class ScheduleSearch {
       Promise promise = new Promise(world);
       for (int choice : broken.path.choices()) {
         Step step = choices.all().get(choice);
-        faults += step.faults();
-        words.add((step.faults() > 0 ? "! " : "  ") + step.words().get());
+        faults += step.isFault() ? 1 : 0;
+        words.add((step.isFault() ? "! " : "  ") + step.words().get());
         try {
           step.action().run();
         } catch (RuntimeException e) {
           words.add("  " + e);
         }
-        var unused = promise.broken();
+        var unused = promise.broken(step.isLate());
       }
     }
     return new Violation(String.valueOf(broken.getMessage()), faults, words);

@@ -74,12 +74,14 @@ final class World implements AutoCloseable {
     return (CommandAnswer) delivery().thread.perform(command);
   }
 
-  /** Called by the code under test: stops until the call has a reply. */
+  /**
+   * Called by the code under test: stops until the call has a reply. Whose token it is, which a
+   * worker asks when it starts, has one answer.
+   */
   Reply perform(HttpRequest request, Duration limit) {
-    Delivery delivery = running.get();
-    return delivery == null
-        ? intercom.startAnswer()
-        : (Reply) delivery.thread.perform(new Effect.Http(request, limit));
+    return request.path().equals("/me")
+        ? intercom.whoseToken()
+        : (Reply) delivery().thread.perform(new Effect.Http(request, limit));
   }
 
   /** Called by the code under test: stops until the pause is over. */
