@@ -81,11 +81,11 @@ public final class IntercomClient {
    * Waits for the leave to create something. Whoever has it should go at once.
    *
    * @param longest how long the calling thread may be blocked
-   * @return {@link Failure.NotYet} as soon as it shows that this takes too long
+   * @return {@link Failure.RateLimited} as soon as it shows that this takes too long
    */
   public Outcome<Permit> permit(Duration longest) {
     Permit permit = pacer.queue(Priority.SEND);
-    return permit.await(longest) ? Outcome.done(permit) : Outcome.failed(notYet());
+    return permit.await(longest) ? Outcome.done(permit) : Outcome.failed(noPermit());
   }
 
   public Connection connection() {
@@ -230,7 +230,7 @@ public final class IntercomClient {
     for (int attempt = 1; ; attempt++) {
       Permit permit = pacer.queue(priority);
       if (!permit.await(limit.dividedBy(2).minus(since(start)))) {
-        return Outcome.failed(notYet());
+        return Outcome.failed(noPermit());
       }
       Duration rest = limit.minus(since(start));
       Outcome<T> outcome = outcome(call(permit, request, rest), Kind.READS, reading);
@@ -267,14 +267,13 @@ public final class IntercomClient {
     return reply;
   }
 
-  private Failure notYet() {
-    return new Failure.NotYet(
+  private Failure noPermit() {
+    return new Failure.RateLimited(
         new Problem(
             ErrorCode.INTERCOM_RATE_LIMITED,
             "Too little is left of Intercom's rate limit to call it now.",
             "It is tried again after the limit's reset; no retry is spent on it."),
-        pacer.untilReset(),
-        Failure.Bound.UNTIL_IT_WORKS);
+        pacer.untilReset());
   }
 
   private <T> Outcome<T> outcome(Reply reply, Kind kind, Function<JsonNode, @Nullable T> reading) {

@@ -135,7 +135,7 @@ class TransportFaultTest {
   /** Columns: status, what is known of a send, its code. */
   @ParameterizedTest
   @CsvSource({
-    "429, NotYet,         INTERCOM_RATE_LIMITED",
+    "429, RateLimited,    INTERCOM_RATE_LIMITED",
     "401, Rejected,       INTERCOM_UNAUTHORIZED",
     "403, Rejected,       INTERCOM_UNAUTHORIZED",
     "422, Rejected,       INTERCOM_INVALID_REQUEST",

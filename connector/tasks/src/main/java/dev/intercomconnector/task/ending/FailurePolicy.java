@@ -27,7 +27,6 @@ public final class FailurePolicy {
   private static final Duration USUAL_BACKOFF = Duration.ofSeconds(30);
   private static final Duration LONGEST_BACKOFF = Duration.ofMinutes(15);
   private static final Duration GIVEN_BACK_FOR = Duration.ofSeconds(30);
-  private static final Duration RATE_LIMIT_PAUSE = Duration.ofSeconds(10);
   private static final Duration UNKNOWN_CONTACT_PAUSE = Duration.ofSeconds(10);
   private static final Duration LONGEST_UNKNOWN_CONTACT_PAUSE = Duration.ofMinutes(1);
 
@@ -55,10 +54,7 @@ public final class FailurePolicy {
   public JobEnd end(Failure failure, RetryTerms terms) {
     return switch (failure) {
       case Failure.RateLimited(Problem problem, var after) ->
-          waitOn(
-              terms,
-              backoff.after(after == null ? RATE_LIMIT_PAUSE : after),
-              problem.describe());
+          waitOn(terms, backoff.after(after), problem.describe());
       case Failure.ContactUnknown(Problem problem) -> contactUnknown(problem, terms);
       case Failure.Rejected(Problem problem) -> incident(problem, terms);
       case Failure.NotExecuted(Problem problem) -> retry(problem, terms);

@@ -10,23 +10,22 @@ import java.util.Map;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /** The commands, by Camunda's client. Nothing else of ours sends a command about a job. */
 @Component
 class CamundaCommands implements EngineCommands {
 
-  private final ObjectProvider<CamundaClient> client;
+  private final CamundaClient client;
 
-  CamundaCommands(ObjectProvider<CamundaClient> client) {
+  CamundaCommands(CamundaClient client) {
     this.client = client;
   }
 
   @Override
   public CommandAnswer complete(long jobKey, Map<String, Object> variables) {
     return answer(
-        client.getObject().newCompleteCommand(jobKey).variables(variables), COMPLETION_LIMIT);
+        client.newCompleteCommand(jobKey).variables(variables), COMPLETION_LIMIT);
   }
 
   @Override
@@ -34,7 +33,6 @@ class CamundaCommands implements EngineCommands {
       long jobKey, int retries, Duration backoff, String message, Map<String, Object> variables) {
     return answer(
         client
-            .getObject()
             .newFailCommand(jobKey)
             .retries(retries)
             .retryBackoff(backoff)
@@ -48,7 +46,6 @@ class CamundaCommands implements EngineCommands {
       long jobKey, String code, String message, Map<String, Object> variables) {
     return answer(
         client
-            .getObject()
             .newThrowErrorCommand(jobKey)
             .errorCode(code)
             .errorMessage(message)
@@ -60,7 +57,6 @@ class CamundaCommands implements EngineCommands {
   public CommandAnswer setLocal(long elementInstanceKey, Map<String, Object> variables) {
     return answer(
         client
-            .getObject()
             .newSetVariablesCommand(elementInstanceKey)
             .variables(variables)
             .local(true),
@@ -70,7 +66,6 @@ class CamundaCommands implements EngineCommands {
   @Override
   public CompletionStage<CommandAnswer> updateTimeout(long jobKey, Duration lease) {
     return client
-        .getObject()
         .newUpdateTimeoutCommand(jobKey)
         .timeout(lease)
         .requestTimeout(LIMIT)

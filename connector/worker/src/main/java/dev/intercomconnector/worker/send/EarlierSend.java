@@ -139,7 +139,7 @@ class EarlierSend {
           nobodyKnows(
               job, marker, input, " It cannot be looked for any more: " + problem.summary());
       case Outcome.Failed<PreparedMessage>(var failure) ->
-          couldNotLook(job, marker, workspace, failure);
+          couldNotLook(job, marker, failure);
       case Outcome.Done<PreparedMessage>(var message) -> {
         // Only the same inputs lead to the message that was begun.
         if (!marker.isOf(message)) {
@@ -199,7 +199,7 @@ class EarlierSend {
       PreparedMessage message) {
     return switch (workspace.sendMessage().lookFor(message, earliest(marker), latest(marker))) {
       case Outcome.Failed<List<Sent>>(var failure) ->
-          couldNotLook(job, marker, workspace, failure);
+          couldNotLook(job, marker, failure);
       case Outcome.Done<List<Sent>>(var found) -> {
         if (found.size() > 1
             || found.stream()
@@ -242,14 +242,13 @@ class EarlierSend {
   }
 
   /** That it could not be looked for says nothing about the message. */
-  private Settled couldNotLook(
-      Job job, SendMarker marker, IntercomWorkspace workspace, Failure failure) {
+  private Settled couldNotLook(Job job, SendMarker marker, Failure failure) {
     Problem problem = failure.problem();
     if (job.retryTerms().state().attempts() < MOST_FAILED_LOOKS) {
       return ended(
           policy.waitOn(
               job.retryTerms(),
-              failure instanceof Failure.RateLimited(var limited, var after) && after != null
+              failure instanceof Failure.RateLimited(var limited, var after)
                   ? after
                   : looking.pause(),
               "Intercom may have the message: the send begun at %s has no known outcome. It could not be looked for: %s"

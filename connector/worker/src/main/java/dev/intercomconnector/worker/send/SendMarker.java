@@ -115,7 +115,7 @@ record SendMarker(
   }
 
   private static String hash(PreparedMessage message) {
-    String text = message.endpoint() + " " + message.request();
+    String text = message.door() + " " + message.request();
     try {
       byte[] digest =
           MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));

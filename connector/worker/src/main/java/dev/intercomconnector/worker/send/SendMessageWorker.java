@@ -1,27 +1,27 @@
 package dev.intercomconnector.worker.send;
 
-import dev.intercomconnector.task.SendMessageInput;
 import dev.intercomconnector.worker.job.JobRunner;
+import dev.intercomconnector.worker.job.JobType;
 import dev.intercomconnector.pacing.Sleeper;
 import dev.intercomconnector.worker.workspace.WorkerProperties;
-import io.camunda.client.annotation.JobWorker;
 import io.camunda.client.api.response.ActivatedJob;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /** Where jobs of {@code intercom-send-message} arrive. */
 @Component
-public class SendMessageWorker implements SmartLifecycle {
+class SendMessageWorker implements JobType, SmartLifecycle {
 
   private static final Duration LOOK = Duration.ofMillis(50);
 
   private final JobRunner runner;
   private final SendMessageHandler handler;
-  private final Duration lease;
+  private final WorkerProperties.Taking settings;
   private final Duration longestSend;
   private final InstantSource clock;
   private final Sleeper sleeper;
@@ -36,17 +36,37 @@ public class SendMessageWorker implements SmartLifecycle {
       Sleeper sleeper) {
     this.runner = runner;
     this.handler = handler;
-    this.lease = properties.sendMessage().lease();
+    this.settings = properties.sendMessage();
     this.longestSend = properties.timeouts().call().plus(WorkerProperties.LEASE_MARGIN);
     this.clock = clock;
     this.sleeper = sleeper;
   }
 
-  @JobWorker(type = SendMessageInput.TASK_TYPE, autoComplete = false)
+  @Override
+  public String name() {
+    return settings.type();
+  }
+
+  @Override
+  public Duration lease() {
+    return settings.lease();
+  }
+
+  @Override
+  public int maxJobsActive() {
+    return settings.maxJobsActive();
+  }
+
+  @Override
+  public List<String> variables() {
+    return SendMessageHandler.VARIABLES;
+  }
+
+  @Override
   public void handle(ActivatedJob job) {
     underWay.incrementAndGet();
     try {
-      runner.run(job, lease, handler);
+      runner.run(job, settings.lease(), handler);
     } finally {
       underWay.decrementAndGet();
     }

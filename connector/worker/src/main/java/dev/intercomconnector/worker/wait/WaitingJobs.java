@@ -6,8 +6,8 @@ import dev.intercomconnector.intercom.Outcome;
 import dev.intercomconnector.task.FindConversationInput;
 import dev.intercomconnector.task.ending.FailurePolicy;
 import dev.intercomconnector.task.ending.JobEnd;
-import dev.intercomconnector.waiting.WaitListener;
-import dev.intercomconnector.waiting.SweepInterval;
+import dev.intercomconnector.waiting.Endings;
+import dev.intercomconnector.waiting.Pace;
 import dev.intercomconnector.waiting.Sweep;
 import dev.intercomconnector.waiting.Sweep.Reading;
 import dev.intercomconnector.waiting.Waits;
@@ -114,7 +114,7 @@ public class WaitingJobs implements SmartLifecycle {
 
   @Override
   public void start() {
-    var interval = new SweepInterval(properties.sweep().floor(), properties.sweep().ceiling());
+    var interval = new Pace(properties.sweep().floor(), properties.sweep().ceiling());
     for (IntercomWorkspace workspace : workspaces.all()) {
       var waits = new Waits<WaitingJob>();
       var sweep =
@@ -181,7 +181,7 @@ public class WaitingJobs implements SmartLifecycle {
   }
 
   /** Off the sweep's thread: what comes of a wait. */
-  private final class Ending implements WaitListener<WaitingJob> {
+  private final class Ending implements Endings<WaitingJob> {
 
     private final Waits<WaitingJob> waits;
 
@@ -190,7 +190,7 @@ public class WaitingJobs implements SmartLifecycle {
     }
 
     @Override
-    public void onAnswered(WaitingJob waiting, Conversation conversation) {
+    public void answered(WaitingJob waiting, Conversation conversation) {
       inTurn(
           waiting,
           () -> {
@@ -210,7 +210,7 @@ public class WaitingJobs implements SmartLifecycle {
     }
 
     @Override
-    public void onTimeout(WaitingJob waiting, @Nullable Conversation seen) {
+    public void over(WaitingJob waiting, @Nullable Conversation seen) {
       inTurn(
           waiting,
           () ->
@@ -221,7 +221,7 @@ public class WaitingJobs implements SmartLifecycle {
     }
 
     @Override
-    public void onRefused(WaitingJob waiting, Failure failure) {
+    public void refused(WaitingJob waiting, Failure failure) {
       inTurn(waiting, () -> end(waiting, policy.end(failure, waiting.retryTerms())));
     }
 

@@ -3,7 +3,7 @@ package dev.intercomconnector.worker.workspace;
 import dev.intercomconnector.intercom.ErrorCode;
 import dev.intercomconnector.intercom.Outcome;
 import dev.intercomconnector.pacing.Sleeper;
-import dev.intercomconnector.task.Workspace;
+import dev.intercomconnector.task.TaskInputs;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -15,7 +15,6 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /** All configured workspaces, by name, and the regular question how they stand. */
@@ -60,7 +59,8 @@ public class Workspaces {
    * @param tenant the job's tenant in Camunda
    */
   public Optional<IntercomWorkspace> named(String name, String tenant) {
-    return named(name.equals(Workspace.DEFAULT_NAME) ? byTenant.getOrDefault(tenant, name) : name);
+    return named(
+        name.equals(TaskInputs.DEFAULT_WORKSPACE) ? byTenant.getOrDefault(tenant, name) : name);
   }
 
   /**
@@ -88,7 +88,7 @@ public class Workspaces {
   }
 
   /** Checks at once what the regular check would find out later. */
-  public void tokenWasRefused(IntercomWorkspace workspace) {
+  public synchronized void tokenWasRefused(IntercomWorkspace workspace) {
     if (workspace.standing() instanceof Standing.Usable) {
       checkAll();
     }
@@ -103,6 +103,11 @@ public class Workspaces {
     return byName.values();
   }
 
+  /** Whether there is any workspace that jobs can be done in. */
+  public boolean takeJobs() {
+    return anyUsable();
+  }
+
   public boolean anyUsable() {
     return all().stream().anyMatch(workspace -> workspace.standing() instanceof Standing.Usable);
   }
@@ -113,9 +118,6 @@ public class Workspaces {
   }
 
   /** A token can be revoked or repaired while the worker runs. */
-  @Scheduled(
-      initialDelayString = "${intercom.check-every:PT30S}",
-      fixedDelayString = "${intercom.check-every:PT30S}")
   public synchronized void checkAll() {
     for (IntercomWorkspace workspace : all()) {
       workspace.check();

@@ -121,9 +121,8 @@ final class HungryWorker {
   private void insist(Supplier<Outcome<?>> call) {
     while (Instant.now().isBefore(until)
         && call.get() instanceof Outcome.Failed<?> failed
-        && failed.failure() instanceof Failure.NotYet notYet) {
-      Duration after = notYet.after() == null ? Duration.ofSeconds(10) : notYet.after();
-      sleep(after.plusMillis(ThreadLocalRandom.current().nextLong(1_000)));
+        && failed.failure() instanceof Failure.RateLimited limited) {
+      sleep(limited.after().plusMillis(ThreadLocalRandom.current().nextLong(1_000)));
     }
   }
 
