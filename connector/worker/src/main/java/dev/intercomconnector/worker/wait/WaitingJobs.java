@@ -16,6 +16,7 @@ import dev.intercomconnector.worker.job.Job;
 import dev.intercomconnector.worker.job.JobEndSender;
 import dev.intercomconnector.pacing.Sleeper;
 import dev.intercomconnector.worker.publish.SweptConversations;
+import dev.intercomconnector.worker.webhook.ConversationListener;
 import dev.intercomconnector.worker.workspace.IntercomWorkspace;
 import dev.intercomconnector.worker.workspace.WorkerProperties;
 import dev.intercomconnector.worker.workspace.Workspaces;
@@ -48,7 +49,7 @@ import org.springframework.stereotype.Component;
  * the subscription closes the job streams, and before the engine's client is destroyed.
  */
 @Component
-public class WaitingJobs implements SmartLifecycle {
+class WaitingJobs implements ConversationListener, SmartLifecycle {
 
   private static final Logger LOG = LoggerFactory.getLogger(WaitingJobs.class);
 
@@ -162,7 +163,7 @@ public class WaitingJobs implements SmartLifecycle {
     return rooms.values().stream().mapToInt(room -> room.waits().size()).sum();
   }
 
-  /** Told of a state of a conversation; the same one may come repeatedly. Returns soon. */
+  @Override
   public void onSeen(IntercomWorkspace workspace, Conversation conversation) {
     Room room = rooms.get(workspace.name());
     if (room != null && !stopping && room.sweep().concerns(conversation)) {

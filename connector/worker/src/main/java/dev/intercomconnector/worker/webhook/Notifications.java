@@ -6,11 +6,11 @@ import dev.intercomconnector.intercom.Conversation;
 import dev.intercomconnector.intercom.Notification;
 import dev.intercomconnector.worker.publish.BoundedWork;
 import dev.intercomconnector.worker.publish.ConversationMessages;
-import dev.intercomconnector.worker.wait.WaitingJobs;
 import dev.intercomconnector.worker.workspace.IntercomWorkspace;
 import java.time.Instant;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
@@ -35,15 +35,15 @@ class Notifications {
     NO_ROOM
   }
 
-  private final WaitingJobs waitingJobs;
+  private final ObjectProvider<ConversationListener> listeners;
   private final ConversationMessages messages;
   private final BoundedWork work = new BoundedWork("intercom-webhook", CAPACITY);
   private final Cache<String, Boolean> ids = Caffeine.newBuilder().maximumSize(REMEMBERED).build();
   private final Cache<String, Instant> newest =
       Caffeine.newBuilder().maximumSize(REMEMBERED).build();
 
-  Notifications(WaitingJobs waitingJobs, ConversationMessages messages) {
-    this.waitingJobs = waitingJobs;
+  Notifications(ObjectProvider<ConversationListener> listeners, ConversationMessages messages) {
+    this.listeners = listeners;
     this.messages = messages;
   }
 
@@ -68,10 +68,12 @@ class Notifications {
       if (isOvertaken(workspace, conversation)) {
         return;
       }
-      try {
-        waitingJobs.onSeen(workspace, conversation);
-      } catch (RuntimeException e) {
-        LOG.error("Conversation {} could not be held against the waiting jobs", conversation.id(), e);
+      for (ConversationListener listener : listeners) {
+        try {
+          listener.onSeen(workspace, conversation);
+        } catch (RuntimeException e) {
+          LOG.error("Conversation {} could not be told on", conversation.id(), e);
+        }
       }
     }
     try {
