@@ -36,6 +36,12 @@ record SendMarker(
 
   static final String VARIABLE = "intercomSend";
 
+  /**
+   * The marker of an attempt whose message is known to be sent. A variable of its own: a late write
+   * of another attempt's marker must not hide it.
+   */
+  static final String SENT = "intercomSent";
+
   /** Names an attempt that is known not to have been executed. */
   static final String NOT_EXECUTED = "intercomNotSent";
 
@@ -50,7 +56,7 @@ record SendMarker(
 
   /** The marker of a send of this job that may have been executed; null where there is none. */
   static @Nullable SendMarker of(Job job) {
-    JsonNode kept = job.variables().path(VARIABLE);
+    JsonNode kept = kept(job);
     JsonNode notExecuted = job.variables().path(NOT_EXECUTED);
     String attemptId = kept.path("attemptId").asText();
     if (kept.path("jobKey").asLong() != job.key()
@@ -69,9 +75,14 @@ record SendMarker(
         result.isObject() ? result : null);
   }
 
+  private static JsonNode kept(Job job) {
+    JsonNode sent = job.variables().path(SENT);
+    return sent.path("jobKey").asLong() == job.key() ? sent : job.variables().path(VARIABLE);
+  }
+
   /** Whether the marker of the job was written by a version of this worker that is not understood. */
   static boolean isOfAnotherVersion(Job job) {
-    JsonNode kept = job.variables().path(VARIABLE);
+    JsonNode kept = kept(job);
     return kept.path("jobKey").asLong() == job.key() && kept.path("format").asInt() != FORMAT;
   }
 
@@ -98,7 +109,7 @@ record SendMarker(
     if (result != null) {
       kept.put("result", result);
     }
-    return Map.of(VARIABLE, kept);
+    return Map.of(result == null ? VARIABLE : SENT, kept);
   }
 
   /** Says, without touching the marker itself, that its attempt was not executed. */

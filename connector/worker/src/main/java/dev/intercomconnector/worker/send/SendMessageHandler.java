@@ -38,6 +38,7 @@ public class SendMessageHandler implements JobHandler {
               Stream.of(
                   RetryState.VARIABLE,
                   SendMarker.VARIABLE,
+                  SendMarker.SENT,
                   SendMarker.NOT_EXECUTED,
                   SendResolution.VARIABLE,
                   EarlierSend.LOOP_COUNTER))

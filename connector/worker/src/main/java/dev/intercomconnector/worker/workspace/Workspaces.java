@@ -2,6 +2,7 @@ package dev.intercomconnector.worker.workspace;
 
 import dev.intercomconnector.intercom.ErrorCode;
 import dev.intercomconnector.intercom.Outcome;
+import dev.intercomconnector.pacing.Sleeper;
 import dev.intercomconnector.task.TaskInputs;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -11,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,7 +29,11 @@ public class Workspaces {
   private final List<Runnable> listeners = new ArrayList<>();
 
   Workspaces(
-      WorkerProperties properties, OkHttpClient http, InstantSource clock, PacerMetrics metrics) {
+      WorkerProperties properties,
+      Transports transports,
+      InstantSource clock,
+      Sleeper sleeper,
+      PacerMetrics metrics) {
     byTenant = properties.tenants();
     properties
         .workspaces()
@@ -41,8 +45,9 @@ public class Workspaces {
                         name,
                         configured,
                         properties.timeouts(),
-                        http,
+                        transports,
                         clock,
+                        sleeper,
                         metrics.pacer(name, properties.pacing(), clock))));
     checkAll();
   }
