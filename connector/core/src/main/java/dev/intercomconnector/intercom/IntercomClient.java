@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -42,7 +43,10 @@ public final class IntercomClient {
   private final InstantSource clock;
   private final Sleeper sleeper;
   private final Priority priority;
-  private volatile @Nullable Instant answeredAt;
+  private final AtomicReference<@Nullable DatedAnswer> newestAnswer;
+
+  /** A moment by Intercom's clock and by ours. */
+  private record DatedAnswer(Instant theirs, Instant ours) {}
 
   /**
    * @param transport to the workspace of the connection
@@ -54,7 +58,7 @@ public final class IntercomClient {
       Pacer pacer,
       InstantSource clock,
       Sleeper sleeper) {
-    this(connection, transport, pacer, clock, sleeper, Priority.READ);
+    this(connection, transport, pacer, clock, sleeper, Priority.READ, new AtomicReference<>());
   }
 
   private IntercomClient(
@@ -63,18 +67,21 @@ public final class IntercomClient {
       Pacer pacer,
       InstantSource clock,
       Sleeper sleeper,
-      Priority priority) {
+      Priority priority,
+      AtomicReference<@Nullable DatedAnswer> newestAnswer) {
     this.connection = connection;
     this.transport = transport;
     this.pacer = pacer;
     this.clock = clock;
     this.sleeper = sleeper;
     this.priority = priority;
+    this.newestAnswer = newestAnswer;
   }
 
   /** The same client for what a send has to look up: it goes ahead of other reads. */
   public IntercomClient forSends() {
-    return new IntercomClient(connection, transport, pacer, clock, sleeper, Priority.SEND);
+    return new IntercomClient(
+        connection, transport, pacer, clock, sleeper, Priority.SEND, newestAnswer);
   }
 
   /**
@@ -97,7 +104,18 @@ public final class IntercomClient {
    * first answer, and where a gateway leaves the header out.
    */
   public @Nullable Instant answeredAt() {
-    return answeredAt;
+    DatedAnswer newest = newestAnswer.get();
+    return newest == null ? null : newest.theirs();
+  }
+
+  /**
+   * What Intercom's own clock shows now: the Date header of the newest answer plus what has passed
+   * since by ours. Up to a second slow, since that header has whole seconds, and by the time that
+   * the answer took. Empty before the first answer, and where a gateway leaves the header out.
+   */
+  public Optional<Instant> intercomTime() {
+    return Optional.ofNullable(newestAnswer.get())
+        .map(newest -> newest.theirs().plus(since(newest.ours())));
   }
 
   /**
@@ -126,8 +144,9 @@ public final class IntercomClient {
   }
 
   /** POST /conversations/search, one page, for what the conversations began with. */
-  public Outcome<Page<Opening>> searchOpenings(ObjectNode query, @Nullable String startingAfter) {
-    return searchConversations(query, startingAfter, Opening::read);
+  public Outcome<Page<FirstMessage>> searchFirstMessages(
+      ObjectNode query, @Nullable String startingAfter) {
+    return searchConversations(query, startingAfter, FirstMessage::read);
   }
 
   private <T> Outcome<Page<T>> searchConversations(
@@ -253,9 +272,11 @@ public final class IntercomClient {
     permit.use();
     Reply reply = transport.exchange(request, limit);
     if (reply instanceof Reply.Answer answer) {
-      Instant date = answer.headers().getInstant("Date");
-      answeredAt = date == null ? answeredAt : date;
       Instant now = clock.instant();
+      Instant date = answer.headers().getInstant("Date");
+      if (date != null) {
+        newestAnswer.set(new DatedAnswer(date, now));
+      }
       RateLimit rateLimit = answer.rateLimit(now);
       if (rateLimit != null) {
         permit.learn(rateLimit);

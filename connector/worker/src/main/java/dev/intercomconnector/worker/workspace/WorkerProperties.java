@@ -1,7 +1,7 @@
 package dev.intercomconnector.worker.workspace;
 
 import dev.intercomconnector.intercom.Connection.Timeouts;
-import dev.intercomconnector.message.PreparedMessage.Door;
+import dev.intercomconnector.message.PreparedMessage.Endpoint;
 import dev.intercomconnector.waiting.Pace;
 import java.time.Duration;
 import java.util.Map;
@@ -80,7 +80,7 @@ public record WorkerProperties(
       @DefaultValue("") String baseUrl,
       @DefaultValue("2.14") String apiVersion,
       @DefaultValue("") String defaultAdmin,
-      @DefaultValue("messages") Door contactMessages,
+      @DefaultValue("messages") Endpoint contactMessages,
       @DefaultValue("inapp") String inAppWord,
       @DefaultValue("") String clientSecret,
       @DefaultValue("") String accessTokenFile) {

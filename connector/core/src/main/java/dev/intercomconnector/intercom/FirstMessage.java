@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param body HTML, as Intercom keeps it
  * @param createdAt of the conversation
  */
-public record Opening(
+public record FirstMessage(
     String conversationId,
     String messageId,
     String authorType,
@@ -25,7 +25,7 @@ public record Opening(
     List<String> contactIds,
     Instant createdAt) {
 
-  static @Nullable Opening read(JsonNode json) {
+  static @Nullable FirstMessage read(JsonNode json) {
     Conversation conversation = Conversation.read(json);
     JsonNode source = json.path("source");
     String authorId = Lenient.text(source.path("author"), "id");
@@ -35,7 +35,7 @@ public record Opening(
         || authorId == null) {
       return null;
     }
-    return new Opening(
+    return new FirstMessage(
         conversation.id(),
         conversation.messageId(),
         Lenient.text(source.path("author"), "type", ""),
