@@ -1,6 +1,6 @@
 package dev.intercomconnector.worker.workspace;
 
-import dev.intercomconnector.task.Workspace;
+import dev.intercomconnector.task.TaskInputs;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -12,7 +12,6 @@ import java.util.TreeMap;
 import okhttp3.OkHttpClient;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /** All configured workspaces, by name, and the regular question how they stand. */
@@ -52,7 +51,8 @@ public class Workspaces {
    * @param tenant the job's tenant in Camunda
    */
   public Optional<IntercomWorkspace> named(String name, String tenant) {
-    return named(name.equals(Workspace.DEFAULT_NAME) ? byTenant.getOrDefault(tenant, name) : name);
+    return named(
+        name.equals(TaskInputs.DEFAULT_WORKSPACE) ? byTenant.getOrDefault(tenant, name) : name);
   }
 
   /** The workspace of that name in the configuration. */
@@ -62,6 +62,11 @@ public class Workspaces {
 
   public Collection<IntercomWorkspace> all() {
     return byName.values();
+  }
+
+  /** Whether there is any workspace that jobs can be done in. */
+  public boolean takeJobs() {
+    return anyUsable();
   }
 
   public boolean anyUsable() {
@@ -74,9 +79,6 @@ public class Workspaces {
   }
 
   /** A token can be revoked or repaired while the worker runs. */
-  @Scheduled(
-      initialDelayString = "${intercom.check-every:PT30S}",
-      fixedDelayString = "${intercom.check-every:PT30S}")
   public synchronized void checkAll() {
     for (IntercomWorkspace workspace : all()) {
       workspace.check();

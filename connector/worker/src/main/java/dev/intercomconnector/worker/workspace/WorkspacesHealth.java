@@ -1,24 +1,13 @@
 package dev.intercomconnector.worker.workspace;
 
 import org.springframework.boot.actuate.health.Health;
-import org.springframework.boot.actuate.health.HealthIndicator;
-import org.springframework.stereotype.Component;
 
-/**
- * Health "workspaces": one sentence for each workspace, from the last check. Down only when none
- * can be used.
- */
-@Component
-class WorkspacesHealthIndicator implements HealthIndicator {
+/** One sentence for each workspace, from the last check. Down only when none can be used. */
+public final class WorkspacesHealth {
 
-  private final Workspaces workspaces;
+  private WorkspacesHealth() {}
 
-  WorkspacesHealthIndicator(Workspaces workspaces) {
-    this.workspaces = workspaces;
-  }
-
-  @Override
-  public Health health() {
+  public static Health of(Workspaces workspaces) {
     var health = workspaces.anyUsable() ? Health.up() : Health.down();
     for (IntercomWorkspace workspace : workspaces.all()) {
       health.withDetail(
