@@ -28,7 +28,7 @@ public record FirstMessage(
   static @Nullable FirstMessage read(JsonNode json) {
     Conversation conversation = Conversation.read(json);
     JsonNode source = json.path("source");
-    String authorId = Lenient.text(source.path("author"), "id");
+    String authorId = JsonFields.text(source.path("author"), "id");
     if (conversation == null
         || conversation.messageId() == null
         || conversation.createdAt() == null
@@ -38,10 +38,10 @@ public record FirstMessage(
     return new FirstMessage(
         conversation.id(),
         conversation.messageId(),
-        Lenient.text(source.path("author"), "type", ""),
+        JsonFields.text(source.path("author"), "type", ""),
         authorId,
-        Lenient.text(source, "subject", ""),
-        Lenient.text(source, "body", ""),
+        JsonFields.text(source, "subject", ""),
+        JsonFields.text(source, "body", ""),
         conversation.contactIds(),
         conversation.createdAt());
   }

@@ -2,7 +2,7 @@ package dev.intercomconnector.intercom;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.intercomconnector.intercom.Verdict.Kind;
+import dev.intercomconnector.intercom.ResponseClassifier.Kind;
 import dev.intercomconnector.pacing.Pacer;
 import dev.intercomconnector.pacing.Permit;
 import dev.intercomconnector.pacing.Priority;
@@ -136,20 +136,20 @@ public final class IntercomClient {
    * POST /conversations/search, one page.
    *
    * @param query the value of {@code query}
-   * @param startingAfter {@link Page#next()} of the page before; null for the first
+   * @param startingAfter {@link ResultPage#next()} of the page before; null for the first
    */
-  public Outcome<Page<Conversation>> searchConversations(
+  public Outcome<ResultPage<Conversation>> searchConversations(
       ObjectNode query, @Nullable String startingAfter) {
     return searchConversations(query, startingAfter, Conversation::read);
   }
 
   /** POST /conversations/search, one page, for what the conversations began with. */
-  public Outcome<Page<FirstMessage>> searchFirstMessages(
+  public Outcome<ResultPage<FirstMessage>> searchFirstMessages(
       ObjectNode query, @Nullable String startingAfter) {
     return searchConversations(query, startingAfter, FirstMessage::read);
   }
 
-  private <T> Outcome<Page<T>> searchConversations(
+  private <T> Outcome<ResultPage<T>> searchConversations(
       ObjectNode query, @Nullable String startingAfter, Function<JsonNode, @Nullable T> reading) {
     ObjectNode body = query.objectNode();
     body.set("query", query);
@@ -187,7 +187,7 @@ public final class IntercomClient {
    * @param onlyOpen closed ones are left out
    * @param page from 1
    */
-  public Outcome<Page<Conversation>> legacyConversations(
+  public Outcome<ResultPage<Conversation>> legacyConversations(
       String personField, String person, boolean onlyOpen, int page) {
     Map<String, String> query = new LinkedHashMap<>();
     query.put("type", "user");
@@ -200,14 +200,14 @@ public final class IntercomClient {
     return read(
         HttpRequest.get("/conversations", query),
         json -> {
-          Page<Conversation> found = page(json, "conversations", Conversation::read);
+          ResultPage<Conversation> found = page(json, "conversations", Conversation::read);
           boolean more = json.path("pages").path("total_pages").asInt(1) > page;
-          return new Page<>(found.items(), more ? "" + (page + 1) : null);
+          return new ResultPage<>(found.items(), more ? "" + (page + 1) : null);
         });
   }
 
   /** POST /contacts/search, one page. */
-  public Outcome<Page<Contact>> searchContacts(ObjectNode query) {
+  public Outcome<ResultPage<Contact>> searchContacts(ObjectNode query) {
     ObjectNode body = query.objectNode();
     body.set("query", query);
     body.putObject("pagination").put("per_page", 50);
@@ -304,7 +304,7 @@ public final class IntercomClient {
         return Outcome.done(value);
       }
     }
-    return Outcome.failed(Verdict.on(reply, kind, clock.instant()));
+    return Outcome.failed(ResponseClassifier.on(reply, kind, clock.instant()));
   }
 
   /** For reading by id: "no such thing" is an answer, not a failure. */
@@ -323,7 +323,7 @@ public final class IntercomClient {
             });
   }
 
-  private static <T> Page<T> page(
+  private static <T> ResultPage<T> page(
       JsonNode json, String field, Function<JsonNode, @Nullable T> reading) {
     // Descriptions and answers disagree on the name of the list.
     JsonNode list = json.has(field) ? json.path(field) : json.path("data");
@@ -334,8 +334,8 @@ public final class IntercomClient {
         items.add(value);
       }
     }
-    return new Page<>(
-        List.copyOf(items), Lenient.text(json.path("pages").path("next"), "starting_after"));
+    return new ResultPage<>(
+        List.copyOf(items), JsonFields.text(json.path("pages").path("next"), "starting_after"));
   }
 
   /** Not negative, also where the machine's clock was set back. */

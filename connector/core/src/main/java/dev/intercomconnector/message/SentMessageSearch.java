@@ -9,7 +9,7 @@ import dev.intercomconnector.contact.PersonKey;
 import dev.intercomconnector.intercom.FirstMessage;
 import dev.intercomconnector.intercom.IntercomClient;
 import dev.intercomconnector.intercom.Outcome;
-import dev.intercomconnector.intercom.Page;
+import dev.intercomconnector.intercom.ResultPage;
 import dev.intercomconnector.intercom.SentMessage;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -84,14 +84,14 @@ record SentMessageSearch(
     String next = null;
     do {
       switch (intercom.searchFirstMessages(query, next)) {
-        case Outcome.Done<Page<FirstMessage>> page -> {
+        case Outcome.Done<ResultPage<FirstMessage>> page -> {
           page.value().items().stream()
               .filter(first -> matches(first, from, to))
               .map(this::sent)
               .forEach(found::add);
           next = page.value().next();
         }
-        case Outcome.Failed<Page<FirstMessage>> failed -> {
+        case Outcome.Failed<ResultPage<FirstMessage>> failed -> {
           return Outcome.failed(failed.failure());
         }
       }

@@ -1,6 +1,6 @@
 package dev.intercomconnector.worker.job;
 
-import dev.intercomconnector.conversation.Look;
+import dev.intercomconnector.conversation.LookResult;
 import dev.intercomconnector.conversation.WaitUntil;
 import dev.intercomconnector.intercom.Outcome;
 import dev.intercomconnector.task.FindConversationInput;
@@ -53,7 +53,7 @@ public class FindConversationWorker {
                             .workspace(job, memory, input.workspace(), input.accessToken())
                             .ifPresent(
                                 workspace -> {
-                                  if (input.wanted().waitUntil() == WaitUntil.NOW) {
+                                  if (input.criteria().waitUntil() == WaitUntil.NOW) {
                                     look(job, memory, input, workspace);
                                   } else {
                                     wait(job, memory, input, workspace);
@@ -66,9 +66,9 @@ public class FindConversationWorker {
       JobMemory memory,
       FindConversationInput input,
       IntercomWorkspace workspace) {
-    switch (workspace.findConversation().look(input.wanted())) {
-      case Outcome.Failed<Look> failed -> failures.handle(job, memory, failed.failure());
-      case Outcome.Done<Look> done ->
+    switch (workspace.findConversation().look(input.criteria())) {
+      case Outcome.Failed<LookResult> failed -> failures.handle(job, memory, failed.failure());
+      case Outcome.Done<LookResult> done ->
           endings.complete(
               job, memory, input, workspace, done.value().conversation(), done.value().satisfied());
     }

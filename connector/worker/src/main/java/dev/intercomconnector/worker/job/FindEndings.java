@@ -49,7 +49,7 @@ class FindEndings {
                 : FindConversationResult.of(
                     conversation,
                     found,
-                    input.wanted().includeParts() != null,
+                    input.criteria().includeParts() != null,
                     workspace.inboxUrl(conversation.id())));
     tasks.complete(job, result, memory);
   }
@@ -72,8 +72,8 @@ class FindEndings {
   }
 
   private static String words(FindConversationInput input) {
-    String messageId = input.wanted().messageId();
-    WaitUntil until = input.wanted().waitUntil();
+    String messageId = input.criteria().messageId();
+    WaitUntil until = input.criteria().waitUntil();
     return "the conversation of %s, %s"
         .formatted(
             messageId == null ? "the contact" : "message " + messageId,

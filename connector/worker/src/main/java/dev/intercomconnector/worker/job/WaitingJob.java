@@ -1,6 +1,6 @@
 package dev.intercomconnector.worker.job;
 
-import dev.intercomconnector.conversation.Wanted;
+import dev.intercomconnector.conversation.ConversationCriteria;
 import dev.intercomconnector.task.FindConversationInput;
 import dev.intercomconnector.waiting.Wait;
 import dev.intercomconnector.worker.workspace.IntercomWorkspace;
@@ -28,8 +28,8 @@ final class WaitingJob implements Wait {
   }
 
   @Override
-  public Wanted wanted() {
-    return input.wanted();
+  public ConversationCriteria criteria() {
+    return input.criteria();
   }
 
   @Override

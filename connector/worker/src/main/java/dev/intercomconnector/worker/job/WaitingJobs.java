@@ -4,10 +4,10 @@ import dev.intercomconnector.intercom.Conversation;
 import dev.intercomconnector.intercom.Failure;
 import dev.intercomconnector.intercom.Outcome;
 import dev.intercomconnector.task.FindConversationInput;
-import dev.intercomconnector.waiting.Endings;
-import dev.intercomconnector.waiting.Pace;
 import dev.intercomconnector.waiting.Sweep;
 import dev.intercomconnector.waiting.Sweep.Reading;
+import dev.intercomconnector.waiting.SweepInterval;
+import dev.intercomconnector.waiting.WaitListener;
 import dev.intercomconnector.waiting.Waits;
 import dev.intercomconnector.worker.conversation.ConversationListener;
 import dev.intercomconnector.worker.workspace.IntercomWorkspace;
@@ -104,7 +104,7 @@ class WaitingJobs implements ConversationListener, SmartLifecycle {
 
   @Override
   public void start() {
-    var pace = new Pace(properties.sweep().floor(), properties.sweep().ceiling());
+    var interval = new SweepInterval(properties.sweep().floor(), properties.sweep().ceiling());
     for (IntercomWorkspace workspace : workspaces.all()) {
       var waits = new Waits<WaitingJob>();
       var sweep =
@@ -116,9 +116,9 @@ class WaitingJobs implements ConversationListener, SmartLifecycle {
               conversation -> tell(workspace, conversation),
               reading,
               properties.messages().timeToLive(),
-              pace,
+              interval,
               clock);
-      var loop = new SweepLoop(workspace.name(), sweep, pace.floor());
+      var loop = new SweepLoop(workspace.name(), sweep, interval.floor());
       rooms.put(workspace.name(), new Room(waits, sweep, loop));
       loop.start();
     }
@@ -187,7 +187,7 @@ class WaitingJobs implements ConversationListener, SmartLifecycle {
   }
 
   /** Off the sweep's thread: what comes of a wait. */
-  private final class Ending implements Endings<WaitingJob> {
+  private final class Ending implements WaitListener<WaitingJob> {
 
     private final Waits<WaitingJob> waits;
 
@@ -196,12 +196,12 @@ class WaitingJobs implements ConversationListener, SmartLifecycle {
     }
 
     @Override
-    public void answered(WaitingJob waiting, Conversation conversation) {
+    public void onAnswered(WaitingJob waiting, Conversation conversation) {
       inTurn(
           waiting,
           () -> {
             var find = waiting.workspace().findConversation();
-            switch (find.whole(conversation, waiting.wanted())) {
+            switch (find.whole(conversation, waiting.criteria())) {
               case Outcome.Done<Conversation> done ->
                   endings.complete(
                       waiting.job(),
@@ -223,12 +223,12 @@ class WaitingJobs implements ConversationListener, SmartLifecycle {
     }
 
     @Override
-    public void over(WaitingJob waiting, @Nullable Conversation seen) {
+    public void onTimeout(WaitingJob waiting, @Nullable Conversation seen) {
       inTurn(waiting, () -> endings.over(waiting, seen));
     }
 
     @Override
-    public void refused(WaitingJob waiting, Failure failure) {
+    public void onRefused(WaitingJob waiting, Failure failure) {
       inTurn(waiting, () -> failures.handle(waiting.job(), waiting.memory(), failure));
     }
 
