@@ -126,7 +126,7 @@ record SendMarker(
   }
 
   private static String hash(PreparedMessage message) {
-    String text = message.door() + " " + message.request();
+    String text = message.endpoint() + " " + message.request();
     try {
       byte[] digest =
           MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));

@@ -119,7 +119,7 @@ public class SendMessageHandler implements JobHandler {
       IntercomWorkspace workspace,
       PreparedMessage message,
       Permit permit) {
-    return switch (markers.begin(job, message, java.util.Optional.ofNullable(workspace.intercom().answeredAt()))) {
+    return switch (markers.begin(job, message, workspace.intercom().intercomTime())) {
       case MarkerWrites.NotBegun(var reason, var known) ->
           new DeliveryEnd(policy.giveBack(job.retryTerms(), reason), known);
       case MarkerWrites.Begun(var marker) ->

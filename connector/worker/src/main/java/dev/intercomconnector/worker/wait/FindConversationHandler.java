@@ -1,6 +1,6 @@
 package dev.intercomconnector.worker.wait;
 
-import dev.intercomconnector.conversation.Look;
+import dev.intercomconnector.conversation.LookResult;
 import dev.intercomconnector.conversation.WaitUntil;
 import dev.intercomconnector.intercom.Outcome;
 import dev.intercomconnector.task.FindConversationInput;
@@ -62,7 +62,7 @@ public class FindConversationHandler implements JobHandler {
               switch (workspaces.find(job, input.workspace(), input.accessToken())) {
                 case WorkspaceOfJob.None(var none) -> none;
                 case WorkspaceOfJob.Usable(var workspace) ->
-                    input.wanted().waitUntil() == WaitUntil.NOW
+                    input.criteria().waitUntil() == WaitUntil.NOW
                         ? look(job, input, workspace)
                         : await(job, input, workspace);
               };
@@ -71,12 +71,12 @@ public class FindConversationHandler implements JobHandler {
   }
 
   private JobEnd look(Job job, FindConversationInput input, IntercomWorkspace workspace) {
-    return switch (workspace.findConversation().look(input.wanted())) {
-      case Outcome.Failed<Look>(var failure) -> {
+    return switch (workspace.findConversation().look(input.criteria())) {
+      case Outcome.Failed<LookResult>(var failure) -> {
         workspaces.learnFrom(failure, workspace);
         yield policy.end(failure, job.retryTerms());
       }
-      case Outcome.Done<Look>(Look(var conversation, var satisfied)) ->
+      case Outcome.Done<LookResult>(LookResult(var conversation, var satisfied)) ->
           ends.found(job.retryTerms(), input, workspace, conversation, satisfied);
     };
   }

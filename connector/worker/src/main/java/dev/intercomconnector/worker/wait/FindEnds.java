@@ -46,7 +46,7 @@ class FindEnds {
             : FindConversationResult.of(
                 conversation,
                 found,
-                input.wanted().includeParts() != null,
+                input.criteria().includeParts() != null,
                 workspace.inboxUrl(conversation.id()));
     return policy.completed(json.valueToTree(result), terms);
   }
@@ -69,8 +69,8 @@ class FindEnds {
   }
 
   private static String words(FindConversationInput input) {
-    String messageId = input.wanted().messageId();
-    WaitUntil until = input.wanted().waitUntil();
+    String messageId = input.criteria().messageId();
+    WaitUntil until = input.criteria().waitUntil();
     return "the conversation of %s, %s"
         .formatted(
             messageId == null ? "the contact" : "message " + messageId,

@@ -1,6 +1,6 @@
 package dev.intercomconnector.worker.wait;
 
-import dev.intercomconnector.conversation.Wanted;
+import dev.intercomconnector.conversation.ConversationCriteria;
 import dev.intercomconnector.task.FindConversationInput;
 import dev.intercomconnector.task.ending.RetryState;
 import dev.intercomconnector.task.ending.RetryTerms;
@@ -30,8 +30,8 @@ final class WaitingJob implements Wait {
   }
 
   @Override
-  public Wanted wanted() {
-    return input.wanted();
+  public ConversationCriteria criteria() {
+    return input.criteria();
   }
 
   @Override

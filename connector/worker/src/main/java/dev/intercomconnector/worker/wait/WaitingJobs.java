@@ -6,10 +6,10 @@ import dev.intercomconnector.intercom.Outcome;
 import dev.intercomconnector.task.FindConversationInput;
 import dev.intercomconnector.task.ending.FailurePolicy;
 import dev.intercomconnector.task.ending.JobEnd;
-import dev.intercomconnector.waiting.Endings;
-import dev.intercomconnector.waiting.Pace;
 import dev.intercomconnector.waiting.Sweep;
 import dev.intercomconnector.waiting.Sweep.Reading;
+import dev.intercomconnector.waiting.SweepInterval;
+import dev.intercomconnector.waiting.WaitListener;
 import dev.intercomconnector.waiting.Waits;
 import dev.intercomconnector.worker.job.DeliveryEnd;
 import dev.intercomconnector.worker.job.Job;
@@ -115,7 +115,7 @@ class WaitingJobs implements ConversationListener, SmartLifecycle {
 
   @Override
   public void start() {
-    var interval = new Pace(properties.sweep().floor(), properties.sweep().ceiling());
+    var interval = new SweepInterval(properties.sweep().floor(), properties.sweep().ceiling());
     for (IntercomWorkspace workspace : workspaces.all()) {
       var waits = new Waits<WaitingJob>();
       var sweep =
@@ -182,7 +182,7 @@ class WaitingJobs implements ConversationListener, SmartLifecycle {
   }
 
   /** Off the sweep's thread: what comes of a wait. */
-  private final class Ending implements Endings<WaitingJob> {
+  private final class Ending implements WaitListener<WaitingJob> {
 
     private final Waits<WaitingJob> waits;
 
@@ -191,11 +191,11 @@ class WaitingJobs implements ConversationListener, SmartLifecycle {
     }
 
     @Override
-    public void answered(WaitingJob waiting, Conversation conversation) {
+    public void onAnswered(WaitingJob waiting, Conversation conversation) {
       inTurn(
           waiting,
           () -> {
-            switch (waiting.workspace().findConversation().whole(conversation, waiting.wanted())) {
+            switch (waiting.workspace().findConversation().whole(conversation, waiting.criteria())) {
               case Outcome.Done<Conversation>(var whole) ->
                   end(
                       waiting,
@@ -211,7 +211,7 @@ class WaitingJobs implements ConversationListener, SmartLifecycle {
     }
 
     @Override
-    public void over(WaitingJob waiting, @Nullable Conversation seen) {
+    public void onTimeout(WaitingJob waiting, @Nullable Conversation seen) {
       inTurn(
           waiting,
           () ->
@@ -222,7 +222,7 @@ class WaitingJobs implements ConversationListener, SmartLifecycle {
     }
 
     @Override
-    public void refused(WaitingJob waiting, Failure failure) {
+    public void onRefused(WaitingJob waiting, Failure failure) {
       inTurn(waiting, () -> end(waiting, policy.end(failure, waiting.retryTerms())));
     }
 

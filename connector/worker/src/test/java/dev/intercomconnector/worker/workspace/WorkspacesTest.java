@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
 import dev.intercomconnector.intercom.OkHttpTransport;
-import dev.intercomconnector.message.PreparedMessage.Door;
+import dev.intercomconnector.message.PreparedMessage.Endpoint;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.lang.reflect.RecordComponent;
@@ -78,12 +78,12 @@ class WorkspacesTest {
 
   private static WorkerProperties.Workspace workspace(String token, String baseUrl) {
     return new WorkerProperties.Workspace(
-        token, "eu", baseUrl, "2.14", "", Door.MESSAGES, "inapp", "", "");
+        token, "eu", baseUrl, "2.14", "", Endpoint.MESSAGES, "inapp", "", "");
   }
 
   private static WorkerProperties.Workspace withTokenFile(Path file, String baseUrl) {
     return new WorkerProperties.Workspace(
-        "", "eu", baseUrl, "2.14", "", Door.MESSAGES, "inapp", "", file.toString());
+        "", "eu", baseUrl, "2.14", "", Endpoint.MESSAGES, "inapp", "", file.toString());
   }
 
   private Workspaces workspaces(Map<String, WorkerProperties.Workspace> configured) {
@@ -205,7 +205,7 @@ class WorkspacesTest {
   void aWrongConfigurationNamesItsWorkspace() {
     var wrong =
         new WorkerProperties.Workspace(
-            "token", "moon", "", "2.14", "", Door.MESSAGES, "inapp", "", "");
+            "token", "moon", "", "2.14", "", Endpoint.MESSAGES, "inapp", "", "");
 
     assertThatThrownBy(() -> workspaces(Map.of("lunar", wrong)))
         .hasMessage(
@@ -309,7 +309,7 @@ class WorkspacesTest {
   void aTokenAndATokenFileAreRefused() {
     var both =
         new WorkerProperties.Workspace(
-            "token", "eu", "", "2.14", "", Door.MESSAGES, "inapp", "", "/run/secrets/token");
+            "token", "eu", "", "2.14", "", Endpoint.MESSAGES, "inapp", "", "/run/secrets/token");
 
     assertThatThrownBy(() -> workspaces(Map.of("default", both)))
         .hasMessage(

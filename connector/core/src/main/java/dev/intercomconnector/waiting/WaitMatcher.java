@@ -2,7 +2,7 @@ package dev.intercomconnector.waiting;
 
 import dev.intercomconnector.contact.ContactRef;
 import dev.intercomconnector.conversation.Correspondents;
-import dev.intercomconnector.conversation.Look;
+import dev.intercomconnector.conversation.LookResult;
 import dev.intercomconnector.intercom.Conversation;
 import dev.intercomconnector.intercom.Failure;
 import dev.intercomconnector.intercom.IntercomClient;
@@ -14,12 +14,12 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Ends the waits that a conversation answers. Safe for many threads. */
-final class Matching<W extends Wait> {
+final class WaitMatcher<W extends Wait> {
 
   private static final int REMEMBERED = 10_000;
 
   private final Waits<W> waits;
-  private final Endings<W> endings;
+  private final WaitListener<W> listener;
   private final Correspondents correspondents;
   private final Map<Long, Someone> notTheirs =
       new LinkedHashMap<>() {
@@ -32,9 +32,9 @@ final class Matching<W extends Wait> {
   /** The conversation that a wait's message began with someone else, as it was looked at. */
   private record Someone(String conversationId, @Nullable Instant updatedAt) {}
 
-  Matching(Waits<W> waits, Endings<W> endings, IntercomClient intercom) {
+  WaitMatcher(Waits<W> waits, WaitListener<W> listener, IntercomClient intercom) {
     this.waits = waits;
-    this.endings = endings;
+    this.listener = listener;
     this.correspondents = new Correspondents(intercom);
   }
 
@@ -61,8 +61,8 @@ final class Matching<W extends Wait> {
   }
 
   private Outcome<Boolean> look(W wait, Conversation conversation) {
-    ContactRef contact = wait.wanted().contact();
-    if (contact == null || !wait.wanted().waitUntil().isSatisfiedBy(conversation)) {
+    ContactRef contact = wait.criteria().contact();
+    if (contact == null || !wait.criteria().waitUntil().isSatisfiedBy(conversation)) {
       answerIfSatisfied(wait, conversation);
       return Outcome.done(true);
     }
@@ -103,24 +103,24 @@ final class Matching<W extends Wait> {
   }
 
   /** Ends a wait with what a look of its own showed, if that is what it waited for. */
-  boolean answer(W wait, Look look) {
+  boolean answer(W wait, LookResult look) {
     Conversation found = look.conversation();
     if (found != null && look.satisfied() && waits.remove(wait)) {
-      endings.answered(wait, found);
+      listener.onAnswered(wait, found);
     }
     return true;
   }
 
   private void answerIfSatisfied(W wait, Conversation conversation) {
-    if (wait.wanted().waitUntil().isSatisfiedBy(conversation) && waits.remove(wait)) {
-      endings.answered(wait, conversation);
+    if (wait.criteria().waitUntil().isSatisfiedBy(conversation) && waits.remove(wait)) {
+      listener.onAnswered(wait, conversation);
     }
   }
 
   void refuse(List<W> refused, Failure failure) {
     for (W wait : refused) {
       if (waits.remove(wait)) {
-        endings.refused(wait, failure);
+        listener.onRefused(wait, failure);
       }
     }
   }

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * What an answer that is no success means for the caller, by the table of statuses and codes that
  * Intercom's descriptions and SDKs show.
  */
-final class Verdict {
+final class ResponseClassifier {
 
   private static final String CHECK_IN_INTERCOM =
       "Look in Intercom whether the message is there before you send it again.";
@@ -35,7 +35,7 @@ final class Verdict {
     CREATES
   }
 
-  private Verdict() {}
+  private ResponseClassifier() {}
 
   static Failure on(Reply reply, Kind kind, Instant now) {
     return switch (reply) {
@@ -202,11 +202,11 @@ final class Verdict {
   private static IntercomError read(Reply.Answer answer) {
     JsonNode json = answer.json();
     JsonNode first = json.path("errors").path(0);
-    String requestId = Lenient.text(json, "request_id");
+    String requestId = JsonFields.text(json, "request_id");
     return new IntercomError(
         answer.status(),
-        Lenient.text(first, "code"),
-        Lenient.text(first, "message"),
+        JsonFields.text(first, "code"),
+        JsonFields.text(first, "message"),
         requestId == null ? answer.headers().get("X-Request-Id") : requestId);
   }
 

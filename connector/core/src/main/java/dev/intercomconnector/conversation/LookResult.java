@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param conversation null where none matches
  * @param satisfied whether it is as it was waited for
  */
-public record Look(@Nullable Conversation conversation, boolean satisfied) {
+public record LookResult(@Nullable Conversation conversation, boolean satisfied) {
 
-  static final Look NOTHING = new Look(null, false);
+  static final LookResult NOTHING = new LookResult(null, false);
 }

@@ -8,4 +8,4 @@ import org.jspecify.annotations.Nullable;
  *
  * @param next what to pass as {@code starting_after} for the page after this; null on the last
  */
-public record Page<T>(List<T> items, @Nullable String next) {}
+public record ResultPage<T>(List<T> items, @Nullable String next) {}

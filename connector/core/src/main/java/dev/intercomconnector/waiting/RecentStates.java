@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * of each state once. Only for telling: whether a wait is answered is looked at each time, so
  * nothing that was seen before can hide anything from it.
  */
-final class Seen {
+final class RecentStates {
 
   /** Times are whole seconds: within one, a reply and a closing follow each other. */
   private record State(@Nullable Instant updatedAt, @Nullable Instant repliedAt, String state) {}

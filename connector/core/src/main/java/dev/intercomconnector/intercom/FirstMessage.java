@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param body HTML, as Intercom keeps it
  * @param createdAt of the conversation
  */
-public record Opening(
+public record FirstMessage(
     String conversationId,
     String messageId,
     String authorType,
@@ -25,23 +25,23 @@ public record Opening(
     List<String> contactIds,
     Instant createdAt) {
 
-  static @Nullable Opening read(JsonNode json) {
+  static @Nullable FirstMessage read(JsonNode json) {
     Conversation conversation = Conversation.read(json);
     JsonNode source = json.path("source");
-    String authorId = Lenient.text(source.path("author"), "id");
+    String authorId = JsonFields.text(source.path("author"), "id");
     if (conversation == null
         || conversation.messageId() == null
         || conversation.createdAt() == null
         || authorId == null) {
       return null;
     }
-    return new Opening(
+    return new FirstMessage(
         conversation.id(),
         conversation.messageId(),
-        Lenient.text(source.path("author"), "type", ""),
+        JsonFields.text(source.path("author"), "type", ""),
         authorId,
-        Lenient.text(source, "subject", ""),
-        Lenient.text(source, "body", ""),
+        JsonFields.text(source, "subject", ""),
+        JsonFields.text(source, "body", ""),
         conversation.contactIds(),
         conversation.createdAt());
   }

@@ -7,7 +7,7 @@ import dev.intercomconnector.intercom.ErrorCode;
 import dev.intercomconnector.intercom.Failure;
 import dev.intercomconnector.intercom.IntercomClient;
 import dev.intercomconnector.intercom.Outcome;
-import dev.intercomconnector.intercom.Page;
+import dev.intercomconnector.intercom.ResultPage;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Function;
@@ -16,7 +16,7 @@ import java.util.function.Function;
  * What a sweep asks Intercom's search, all pages of it. Each conversation is handed on as it is
  * read; where that fails, the reading fails.
  */
-final class Questions {
+final class SweepSearch {
 
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
@@ -33,7 +33,7 @@ final class Questions {
   private final IntercomClient intercom;
   private int batch = MOST_IDS;
 
-  Questions(IntercomClient intercom) {
+  SweepSearch(IntercomClient intercom) {
     this.intercom = intercom;
   }
 
@@ -133,7 +133,7 @@ final class Questions {
         return Outcome.done(false);
       }
       switch (intercom.searchConversations(query, next)) {
-        case Outcome.Done<Page<Conversation>> page -> {
+        case Outcome.Done<ResultPage<Conversation>> page -> {
           for (Conversation conversation : page.value().items()) {
             if (each.apply(conversation) instanceof Outcome.Failed<Boolean> failed) {
               return failed;
@@ -141,7 +141,7 @@ final class Questions {
           }
           next = page.value().next();
         }
-        case Outcome.Failed<Page<Conversation>> failed -> {
+        case Outcome.Failed<ResultPage<Conversation>> failed -> {
           return Outcome.failed(failed.failure());
         }
       }

@@ -8,9 +8,9 @@ import java.time.Duration;
  * @param floor the shortest pause between two rounds, taken while something happens
  * @param ceiling the longest, which the pauses grow to while nothing does
  */
-public record Pace(Duration floor, Duration ceiling) {
+public record SweepInterval(Duration floor, Duration ceiling) {
 
-  public Pace {
+  public SweepInterval {
     if (floor.isNegative() || floor.isZero() || floor.compareTo(ceiling) > 0) {
       throw new IllegalArgumentException(
           "the pause between two sweeps grows from a floor to a ceiling, so the floor (%s) is longer than nothing and not longer than the ceiling (%s)"

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param waitUntil decides between several conversations of one message, and whether it is found
  * @param includeParts in which form the whole conversation is wanted; null for not at all
  */
-public record Wanted(
+public record ConversationCriteria(
     @Nullable String messageId,
     @Nullable ContactRef contact,
     WaitUntil waitUntil,

@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
  * Reads fields as Intercom really writes them: ids as numbers or strings, null or absent where the
  * description promises a value, and never fails on what it does not know.
  */
-final class Lenient {
+final class JsonFields {
 
-  private Lenient() {}
+  private JsonFields() {}
 
   static @Nullable String text(JsonNode object, String field) {
     JsonNode value = object.path(field);

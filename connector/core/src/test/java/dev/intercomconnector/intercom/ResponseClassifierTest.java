@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What an answer that is no success means, in the words that a person reads. */
-class VerdictTest {
+class ResponseClassifierTest {
 
   private static final String HTML = "<html><body><h1>502 Bad Gateway</h1></body></html>";
 
