@@ -14,7 +14,7 @@ import { send, templateFiles } from '../modeler/files.js';
 import { Diagram } from '../modeler/headless.js';
 
 const TARGET = join(import.meta.dirname, '../target');
-/** From here, connector/sandbox takes what was drawn, and runs it. */
+/** From here, connector/worker takes what was drawn, and runs it. */
 const FILLED = join(TARGET, 'filled');
 const PICTURES = join(TARGET, 'forms');
 

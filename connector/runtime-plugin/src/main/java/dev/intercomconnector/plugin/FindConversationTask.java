@@ -7,7 +7,6 @@ import dev.intercomconnector.conversation.WaitUntil;
 import dev.intercomconnector.intercom.Conversation;
 import dev.intercomconnector.intercom.ErrorCode;
 import dev.intercomconnector.intercom.Failure;
-import dev.intercomconnector.intercom.Failure.Bound;
 import dev.intercomconnector.intercom.Outcome;
 import dev.intercomconnector.intercom.Problem;
 import dev.intercomconnector.task.FindConversationInput;
@@ -132,8 +131,7 @@ final class FindConversationTask {
   }
 
   private static boolean isUnknownContact(Failure failure) {
-    return failure instanceof Failure.NotYet notYet
-        && notYet.bounded() == Bound.YOUNG_CONTACT_WINDOW;
+    return failure instanceof Failure.ContactUnknown;
   }
 
   private static String word(FindConversationInput input) {

@@ -5,7 +5,6 @@ import dev.intercomconnector.conversation.WaitUntil;
 import dev.intercomconnector.intercom.Outcome;
 import dev.intercomconnector.task.FindConversationInput;
 import dev.intercomconnector.worker.workspace.IntercomWorkspace;
-import io.camunda.client.annotation.JobWorker;
 import io.camunda.client.api.response.ActivatedJob;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -42,7 +41,6 @@ public class FindConversationWorker {
     this.clock = clock;
   }
 
-  @JobWorker(type = FindConversationInput.TASK_TYPE, autoComplete = false)
   public void handle(ActivatedJob job) {
     tasks.handle(
         job,

@@ -12,7 +12,6 @@ import dev.intercomconnector.task.SendMessageResult;
 import dev.intercomconnector.worker.workspace.IntercomWorkspace;
 import dev.intercomconnector.worker.workspace.WorkerProperties;
 import dev.intercomconnector.worker.workspace.Workspaces;
-import io.camunda.client.annotation.JobWorker;
 import io.camunda.client.api.response.ActivatedJob;
 import java.time.Duration;
 import java.time.Instant;
@@ -67,7 +66,6 @@ public class SendMessageWorker implements SmartLifecycle {
     this.clock = clock;
   }
 
-  @JobWorker(type = SendMessageInput.TASK_TYPE, autoComplete = false)
   public void handle(ActivatedJob job) {
     underWay.incrementAndGet();
     try {

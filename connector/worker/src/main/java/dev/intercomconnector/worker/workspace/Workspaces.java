@@ -12,7 +12,6 @@ import java.util.TreeMap;
 import okhttp3.OkHttpClient;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /** All configured workspaces, by name, and the regular question how they stand. */
@@ -65,6 +64,11 @@ public class Workspaces {
     return byName.values();
   }
 
+  /** Whether there is any workspace that jobs can be done in. */
+  public boolean takeJobs() {
+    return anyUsable();
+  }
+
   public boolean anyUsable() {
     return all().stream().anyMatch(workspace -> workspace.standing() instanceof Standing.Usable);
   }
@@ -75,9 +79,6 @@ public class Workspaces {
   }
 
   /** A token can be revoked or repaired while the worker runs. */
-  @Scheduled(
-      initialDelayString = "${intercom.check-every:PT30S}",
-      fixedDelayString = "${intercom.check-every:PT30S}")
   public synchronized void checkAll() {
     for (IntercomWorkspace workspace : all()) {
       workspace.check();

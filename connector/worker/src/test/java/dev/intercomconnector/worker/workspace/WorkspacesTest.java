@@ -125,8 +125,7 @@ class WorkspacesTest {
   }
 
   private static String sentence(Workspaces workspaces, String name) {
-    return String.valueOf(
-        new WorkspacesHealthIndicator(workspaces).health().getDetails().get(name));
+    return String.valueOf(WorkspacesHealth.of(workspaces).getDetails().get(name));
   }
 
   @Test
@@ -138,8 +137,7 @@ class WorkspacesTest {
         .isEqualTo(
             "Workspace 'default' has no access token: set INTERCOM_ACCESS_TOKEN, or"
                 + " intercom.workspaces.default.access-token.");
-    assertThat(new WorkspacesHealthIndicator(workspaces).health().getStatus())
-        .isEqualTo(Status.DOWN);
+    assertThat(WorkspacesHealth.of(workspaces).getStatus()).isEqualTo(Status.DOWN);
   }
 
   @Test
@@ -165,7 +163,7 @@ class WorkspacesTest {
         workspaces(Map.of("good", workspace("token", baseUrl()), "bad", workspace("", "")));
 
     assertThat(workspaces.anyUsable()).isTrue();
-    assertThat(new WorkspacesHealthIndicator(workspaces).health().getStatus()).isEqualTo(Status.UP);
+    assertThat(WorkspacesHealth.of(workspaces).getStatus()).isEqualTo(Status.UP);
     assertThat(sentence(workspaces, "good")).isEqualTo("usable");
     assertThat(sentence(workspaces, "bad")).contains("has no access token");
   }

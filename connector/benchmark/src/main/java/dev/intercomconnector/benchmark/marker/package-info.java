@@ -1,5 +1,0 @@
-/** What it costs to write in the engine that a send was begun. */
-@NullMarked
-package dev.intercomconnector.benchmark.marker;
-
-import org.jspecify.annotations.NullMarked;

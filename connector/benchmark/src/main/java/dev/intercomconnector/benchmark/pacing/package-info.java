@@ -1,5 +1,0 @@
-/** Workers at Intercom's rate limit: how much of it they use, and how often they run into it. */
-@NullMarked
-package dev.intercomconnector.benchmark.pacing;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,73 @@
+package dev.intercomconnector.intercomdouble.api;
+
+import dev.intercomconnector.intercomdouble.workspace.Contact;
+import dev.intercomconnector.intercomdouble.workspace.People;
+import dev.intercomconnector.intercomdouble.workspace.Role;
+import dev.intercomconnector.intercomdouble.workspace.Standing;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Finds the contact a request means, or refuses as Intercom does in that version. */
+final class ContactLookup {
+  private final People people;
+  private final ApiVersion version;
+
+  ContactLookup(ApiCall call) {
+    this.people = call.workspace().people();
+    this.version = call.version();
+  }
+
+  /**
+   * The active contact of that id.
+   *
+   * @throws ApiError 404 when there is none or it is archived; for a merged one 410 from 2.16 on
+   *     and 404 before
+   */
+  Contact byId(@Nullable String id) {
+    return active(people.contact(id).orElseThrow(ApiError::userNotFound));
+  }
+
+  /**
+   * The active contact of that external id; of several, the one created first.
+   *
+   * @throws ApiError as {@link #byId} does
+   */
+  Contact byExternalId(String externalId) {
+    List<Contact> found =
+        people
+            .withExternalId(externalId)
+            .sorted(Comparator.comparingLong(Contact::createdAt).thenComparing(Contact::id))
+            .toList();
+    Optional<Contact> reachable = found.stream().filter(Contact::isActive).findFirst();
+    return reachable.orElseGet(
+        () -> active(found.stream().findFirst().orElseThrow(ApiError::userNotFound)));
+  }
+
+  /**
+   * The one active user or lead with that e-mail address.
+   *
+   * @throws ApiError 404 when there is none, 409 when there are several
+   */
+  Contact byEmail(String email) {
+    List<Contact> found =
+        people.withEmail(email).filter(contact -> contact.role() != Role.VISITOR).toList();
+    if (found.size() > 1) {
+      throw ApiError.of(409, "conflict", "Multiple existing users match this email address");
+    }
+    return found.stream().findFirst().orElseThrow(ApiError::userNotFound);
+  }
+
+  private Contact active(Contact contact) {
+    if (contact.standing() instanceof Standing.MergedInto merged
+        && version.isAtLeast(ApiVersion.V2_16)) {
+      throw ApiError.merged(
+          people.surviving(merged.contactId()).map(Contact::id).orElse(merged.contactId()));
+    }
+    if (!contact.isActive()) {
+      throw ApiError.userNotFound();
+    }
+    return contact;
+  }
+}

@@ -1,0 +1,69 @@
+package dev.intercomconnector.intercomdouble.api;
+
+import static dev.intercomconnector.intercomdouble.search.ValueType.BOOLEAN;
+import static dev.intercomconnector.intercomdouble.search.ValueType.INTEGER;
+import static dev.intercomconnector.intercomdouble.search.ValueType.STRING;
+import static dev.intercomconnector.intercomdouble.search.ValueType.WORDS;
+
+import dev.intercomconnector.intercomdouble.search.FilterReader;
+import dev.intercomconnector.intercomdouble.search.SearchField;
+import dev.intercomconnector.intercomdouble.search.ValueType;
+import dev.intercomconnector.intercomdouble.workspace.Conversation;
+import dev.intercomconnector.intercomdouble.workspace.Message;
+import dev.intercomconnector.intercomdouble.workspace.Statistics;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** The fields of a conversation that can be searched, of those Intercom documents. */
+final class ConversationFields {
+  private ConversationFields() {}
+
+  static FilterReader<Conversation> reader() {
+    return new FilterReader<>(
+        List.of(
+            SearchField.of("id", STRING, Conversation::id),
+            SearchField.of("created_at", INTEGER, Conversation::createdAt),
+            SearchField.of("updated_at", INTEGER, Conversation::updatedAt),
+            source("type", STRING, message -> message.kind().sourceType()),
+            source("id", STRING, Message::id),
+            SearchField.of("source.delivered_as", STRING, ConversationJson::deliveredAs),
+            source("subject", STRING, Message::subject),
+            source("body", WORDS, Message::body),
+            source("author.id", STRING, message -> message.sender().id()),
+            source("author.type", STRING, message -> message.sender().type()),
+            source("author.name", STRING, message -> message.sender().name()),
+            source("author.email", STRING, message -> message.sender().email()),
+            source("url", STRING, Message::url),
+            SearchField.of("contact_ids", STRING, Conversation::contactId),
+            SearchField.of("admin_assignee_id", INTEGER, Conversation::adminAssigneeId),
+            SearchField.of("open", BOOLEAN, Conversation::isOpen),
+            SearchField.of("read", BOOLEAN, Conversation::read),
+            SearchField.of("state", STRING, conversation -> conversation.state().word()),
+            SearchField.of(
+                "waiting_since",
+                INTEGER,
+                conversation ->
+                    ConversationJson.waitingSince(conversation, Statistics.of(conversation))),
+            statistics("first_contact_reply_at", Statistics::firstContactReplyAt),
+            statistics("last_contact_reply_at", Statistics::lastContactReplyAt),
+            statistics("first_admin_reply_at", Statistics::firstAdminReplyAt),
+            statistics("last_admin_reply_at", Statistics::lastAdminReplyAt),
+            statistics("first_close_at", Statistics::firstCloseAt),
+            statistics("last_close_at", Statistics::lastCloseAt),
+            statistics("count_reopens", counted -> (long) counted.reopens()),
+            statistics("count_conversation_parts", counted -> (long) counted.parts())));
+  }
+
+  private static SearchField<Conversation> source(
+      String name, ValueType type, Function<Message, @Nullable Object> value) {
+    return SearchField.of(
+        "source." + name, type, conversation -> value.apply(conversation.source()));
+  }
+
+  private static SearchField<Conversation> statistics(
+      String name, Function<Statistics, @Nullable Long> value) {
+    return SearchField.of(
+        "statistics." + name, INTEGER, conversation -> value.apply(Statistics.of(conversation)));
+  }
+}

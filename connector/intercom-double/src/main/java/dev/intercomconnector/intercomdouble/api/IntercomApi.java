@@ -1,0 +1,161 @@
+package dev.intercomconnector.intercomdouble.api;
+
+import dev.intercomconnector.intercomdouble.search.InvalidQuery;
+import dev.intercomconnector.intercomdouble.workspace.Workspace;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Intercom as a function from request to answer: token, rate limit, version, then the endpoint. The
+ * order matters to callers: only an authenticated answer tells about the limit, and a call over the
+ * limit is not executed.
+ */
+public final class IntercomApi {
+  private static final String BEARER = "Bearer ";
+
+  private final Map<String, Workspace> workspacesByToken;
+  private final Supplier<Behaviour> behaviour;
+  private final RateLimiter limiter;
+  private final RequestIds requestIds;
+  private final List<Route> routes;
+
+  public IntercomApi(
+      Map<String, Workspace> workspacesByToken,
+      Supplier<Behaviour> behaviour,
+      InstantSource clock,
+      RandomGenerator random) {
+    this.workspacesByToken = Map.copyOf(workspacesByToken);
+    this.behaviour = behaviour;
+    this.limiter =
+        new RateLimiter(
+            clock, () -> behaviour.get().rateLimit(), () -> behaviour.get().rateWindow());
+    this.requestIds = new RequestIds(random);
+    this.routes =
+        Stream.of(
+                new AdminEndpoints().routes(),
+                new ContactEndpoints(() -> behaviour.get().youngFor()).routes(),
+                new ContactSearch().routes(),
+                new MessageEndpoints().routes(),
+                new ConversationEndpoints().routes(),
+                new ConversationSearch().routes())
+            .flatMap(List::stream)
+            .toList();
+  }
+
+  /** Executes the request. */
+  public ApiAnswer answer(ApiRequest request) {
+    String requestId = requestIds.next();
+    String token = token(request);
+    if (token == null) {
+      return unauthorized(requestId);
+    }
+    RateLimiter.Verdict verdict = limiter.take(token);
+    return (verdict.allowed() ? execute(request, token, requestId) : refused(verdict, requestId))
+        .with(verdict.headers())
+        .with(Map.of("X-Request-Id", requestId));
+  }
+
+  /** Answers as if the limit were used up, and executes nothing. */
+  public ApiAnswer refuse(ApiRequest request) {
+    String requestId = requestIds.next();
+    RateLimiter.Verdict verdict = limiter.refusal();
+    return token(request) == null
+        ? unauthorized(requestId)
+        : refused(verdict, requestId)
+            .with(verdict.headers())
+            .with(Map.of("X-Request-Id", requestId));
+  }
+
+  /** Starts counting calls anew. */
+  public void forgetCalls() {
+    limiter.clear();
+  }
+
+  private ApiAnswer execute(ApiRequest request, String token, String requestId) {
+    try {
+      return route(request, workspace(token));
+    } catch (ApiError error) {
+      return error.answer(requestId);
+    } catch (InvalidQuery invalid) {
+      String message = String.valueOf(invalid.getMessage());
+      return ApiError.of(400, invalid.code(), message).answer(requestId);
+    } catch (RuntimeException defect) {
+      // Otherwise the JDK's server would only close the connection, which looks like a fault.
+      return ApiError.of(500, "server_error", "The double failed: " + defect).answer(requestId);
+    }
+  }
+
+  private ApiAnswer route(ApiRequest request, Workspace workspace) {
+    ApiVersion version = version(request.version());
+    if (request.isMalformed()) {
+      throw ApiError.of(400, "bad_request", "The request body could not be parsed as JSON");
+    }
+    List<String> asked = List.of(request.path().substring(1).split("/"));
+    for (Route route : routes) {
+      Optional<List<String>> variables = route.match(request.method(), version, asked);
+      if (variables.isPresent()) {
+        checkPlan(asked.getFirst());
+        return route
+            .endpoint()
+            .answer(
+                new ApiCall(workspace, version, variables.get(), request.query(), request.json()));
+      }
+    }
+    throw ApiError.resourceNotFound();
+  }
+
+  private void checkPlan(String area) {
+    boolean paid = area.equals("messages") || area.equals("conversations");
+    if (paid && behaviour.get().plan() == Behaviour.Plan.RESTRICTED) {
+      throw ApiError.of(403, "api_plan_restricted", "Active subscription needed.");
+    }
+  }
+
+  private ApiVersion version(@Nullable String header) {
+    return header == null
+        ? behaviour.get().defaultVersion()
+        : ApiVersion.of(header)
+            .orElseThrow(
+                () ->
+                    ApiError.of(
+                        400,
+                        "intercom_version_invalid",
+                        "The requested version could not be found"));
+  }
+
+  private @Nullable String token(ApiRequest request) {
+    String header = request.authorization();
+    if (header == null || !header.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
+      return null;
+    }
+    String token = header.substring(BEARER.length()).trim();
+    return workspacesByToken.containsKey(token) ? token : null;
+  }
+
+  private Workspace workspace(String token) {
+    Workspace workspace = workspacesByToken.get(token);
+    if (workspace == null) {
+      throw new IllegalStateException("No workspace for a token that was accepted");
+    }
+    return workspace;
+  }
+
+  private static ApiAnswer unauthorized(String requestId) {
+    return ApiError.of(401, "unauthorized", "Access Token Invalid")
+        .answer(requestId)
+        .with(Map.of("X-Request-Id", requestId));
+  }
+
+  private static ApiAnswer refused(RateLimiter.Verdict verdict, String requestId) {
+    String message =
+        "Exceeded rate limit of %d in %d_seconds"
+            .formatted(verdict.limit(), verdict.windowSeconds());
+    return ApiError.of(429, "rate_limit_exceeded", message).answer(requestId);
+  }
+}

@@ -1,0 +1,41 @@
+package dev.intercomconnector.intercomdouble.api;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.intercomconnector.intercomdouble.json.Json;
+import dev.intercomconnector.intercomdouble.workspace.Admin;
+import dev.intercomconnector.intercomdouble.workspace.Conversation;
+import dev.intercomconnector.intercomdouble.workspace.Message;
+
+/**
+ * A message as the API shows it. An admin's names no conversation, even when one was opened: it has
+ * to be searched for by {@code source.id}.
+ */
+final class MessageJson {
+  private MessageJson() {}
+
+  static ObjectNode byAdmin(Message message, Admin owner) {
+    ObjectNode shown = common("admin_message", message);
+    if (message.subject() != null) {
+      shown.put("subject", message.subject());
+    }
+    shown.put("body", message.body()).put("message_type", message.kind().word());
+    shown.set("owner", AdminEndpoints.admin(owner));
+    return shown;
+  }
+
+  /** Version 1 names no conversation here either. */
+  static ObjectNode byContact(Message message, Conversation conversation, ApiVersion version) {
+    ObjectNode shown =
+        common("user_message", message)
+            .put("body", message.body())
+            .put("message_type", message.kind().word());
+    return version.isLegacy() ? shown : shown.put("conversation_id", conversation.id());
+  }
+
+  private static ObjectNode common(String type, Message message) {
+    return Json.object()
+        .put("type", type)
+        .put("id", message.id())
+        .put("created_at", message.createdAt());
+  }
+}

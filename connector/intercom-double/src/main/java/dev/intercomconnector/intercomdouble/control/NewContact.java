@@ -1,0 +1,50 @@
+package dev.intercomconnector.intercomdouble.control;
+
+import dev.intercomconnector.intercomdouble.workspace.Profile;
+import dev.intercomconnector.intercomdouble.workspace.Role;
+import dev.intercomconnector.intercomdouble.workspace.Standing;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A contact to put into a workspace as it is, without Intercom's checks.
+ *
+ * @param id null for a new one
+ * @param youngFor how long from now a message to it is answered "User Not Found"
+ */
+public record NewContact(
+    Role role, @Nullable String id, Profile profile, Standing standing, Duration youngFor) {
+
+  public static NewContact user(String email) {
+    return of(Role.USER, Profile.empty().withEmail(email));
+  }
+
+  public static NewContact lead(String email) {
+    return of(Role.LEAD, Profile.empty().withEmail(email));
+  }
+
+  /** A visitor known by the id that the messenger gave it. */
+  public static NewContact visitor(String userId) {
+    return of(Role.VISITOR, Profile.empty().withExternalId(userId));
+  }
+
+  public static NewContact of(Role role, Profile profile) {
+    return new NewContact(role, null, profile, new Standing.Active(), Duration.ZERO);
+  }
+
+  public NewContact withId(String changed) {
+    return new NewContact(role, changed, profile, standing, youngFor);
+  }
+
+  public NewContact withProfile(Profile changed) {
+    return new NewContact(role, id, changed, standing, youngFor);
+  }
+
+  public NewContact withStanding(Standing changed) {
+    return new NewContact(role, id, profile, changed, youngFor);
+  }
+
+  public NewContact withYoungFor(Duration changed) {
+    return new NewContact(role, id, profile, standing, changed);
+  }
+}

@@ -1,5 +1,0 @@
-/** An in-memory Zeebe engine that only this machine can reach, and what happened in it. */
-@NullMarked
-package dev.intercomconnector.sandbox.engine;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,7 +1,0 @@
-/**
- * A stateful double of Intercom's REST API, on a real socket, for tests and for trying things out.
- */
-@NullMarked
-package dev.intercomconnector.sandbox.intercom;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-package dev.intercomconnector.sandbox.intercom.search;
-
-/** A field and one exact value of it, under which the index can find things without a scan. */
-public record Term(String field, String value) {}

@@ -1,5 +1,0 @@
-/** Intercom's search: filters, an index that lags behind, and pages. */
-@NullMarked
-package dev.intercomconnector.sandbox.intercom.search;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** The double's HTTP server: from the socket to the endpoints and back, faults included. */
-@NullMarked
-package dev.intercomconnector.sandbox.intercom.server;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** The double's webhooks: what Intercom would tell, signed, and told again until it is taken. */
-@NullMarked
-package dev.intercomconnector.sandbox.intercom.webhook;
-
-import org.jspecify.annotations.NullMarked;

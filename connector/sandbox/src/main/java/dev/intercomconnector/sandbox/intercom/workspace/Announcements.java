@@ -1,6 +1,0 @@
-package dev.intercomconnector.sandbox.intercom.workspace;
-
-/** Told of what happens to conversations, in its order; returns at once. */
-public interface Announcements {
-  void announce(Workspace workspace, Topic topic, Conversation conversation);
-}

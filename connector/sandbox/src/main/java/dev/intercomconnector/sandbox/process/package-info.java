@@ -1,7 +1,0 @@
-/**
- * Programs that run beside this JVM, each a process of its own that can be killed and suspended.
- */
-@NullMarked
-package dev.intercomconnector.sandbox.process;
-
-import org.jspecify.annotations.NullMarked;

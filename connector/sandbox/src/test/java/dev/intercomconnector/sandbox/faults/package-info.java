@@ -1,4 +1,0 @@
-@NullMarked
-package dev.intercomconnector.sandbox.faults;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.intercomconnector.sandbox.process;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.intercomconnector.testengine.process;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,131 @@
+package dev.intercomconnector.trials.waits;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.intercomconnector.trials.benchmark.Benchmark;
+import dev.intercomconnector.worker.job.FakeEngine;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * What waiting costs by the number of waits, {@code -Dwaits.n=100,10000}: calls to Intercom and
+ * delays by a sweep on simulated hours, memory and renewals by the worker's own classes, and real
+ * jobs on an embedded engine for up to {@value #MOST_ON_AN_ENGINE} of them.
+ */
+public final class WaitsBenchmark implements Benchmark {
+
+  private static final int MOST_ON_AN_ENGINE = 1_000;
+  private static final String ROW = "%8s %12s %14s %14s %12s %10s %10s %12s %10s %10s %12s %10s%n";
+
+  @Override
+  public String name() {
+    return "waits";
+  }
+
+  @Override
+  public JsonNode run() throws Exception {
+    ObjectNode numbers = JsonNodeFactory.instance.objectNode();
+    var text = new StringBuilder();
+    text.append(
+        ROW.formatted(
+            "",
+            "first looks",
+            "calls an hour",
+            "renewals/s",
+            "heap a wait",
+            "by sweep",
+            "",
+            "on an engine",
+            "",
+            "",
+            "by webhook",
+            ""));
+    text.append(
+        ROW.formatted(
+            "waits",
+            "calls",
+            "",
+            "(commands)",
+            "bytes",
+            "p50 s",
+            "p99 s",
+            "calls/h",
+            "p50 s",
+            "p99 s",
+            "p50 ms",
+            "p99 ms"));
+    for (String wanted : System.getProperty("waits.n", "100,1000").split(",", -1)) {
+      if (!wanted.isBlank()) {
+        row(Integer.parseInt(wanted.strip()), numbers, text);
+      }
+    }
+    System.out.print(text);
+    System.out.println(
+        """
+        Besides: one command when a wait begins (its deadline), one when it ends; one call for the words of each reply.
+        The double's search is 5 s behind; the sweep pauses for 2 to 15 s; a lease is 30 minutes.""");
+    Path output = Path.of(System.getProperty("benchmark.output", "."));
+    Files.writeString(Files.createDirectories(output).resolve("benchmark-waits.txt"), text);
+    return numbers;
+  }
+
+  private static void row(int n, ObjectNode numbers, StringBuilder text) throws Exception {
+    var hour = new SweptHour().run(n);
+    var fake = new FakeEngine();
+    double renewals = fake.renewalsAnHour(n) / 3600.0;
+    long bytes = fake.bytesAWait(n);
+    ObjectNode row = numbers.putObject("" + n);
+    row.put("firstLookCalls", hour.firstLooks());
+    row.put("callsAnHour", hour.calls());
+    row.put("renewalsASecond", renewals);
+    row.put("bytesAWait", bytes);
+    row.put("answered", hour.answered());
+    row.put("sweepP50Millis", percentile(hour.delays(), 50).toMillis());
+    row.put("sweepP99Millis", percentile(hour.delays(), 99).toMillis());
+    Object[] onAnEngine = {"-", "-", "-", "-", "-"};
+    if (n <= MOST_ON_AN_ENGINE) {
+      var real = new WaitingOnAnEngine().run(n, WaitingOnAnEngine.Told.BY_SWEEP);
+      var told = new WaitingOnAnEngine().run(n, WaitingOnAnEngine.Told.BY_WEBHOOK);
+      long anHour = real.calls() * 3600 / Math.max(1, real.callsWithin().toSeconds());
+      row.put("engineCallsAnHour", anHour);
+      row.put("engineP50Millis", percentile(real.delays(), 50).toMillis());
+      row.put("engineP99Millis", percentile(real.delays(), 99).toMillis());
+      row.put("engineRegisteredWithinMillis", real.registeredWithin().toMillis());
+      row.put("webhookP50Millis", percentile(told.delays(), 50).toMillis());
+      row.put("webhookP99Millis", percentile(told.delays(), 99).toMillis());
+      onAnEngine =
+          new Object[] {
+            anHour,
+            seconds(percentile(real.delays(), 50)),
+            seconds(percentile(real.delays(), 99)),
+            percentile(told.delays(), 50).toMillis(),
+            percentile(told.delays(), 99).toMillis()
+          };
+    }
+    text.append(
+        ROW.formatted(
+            Stream.concat(
+                    Stream.of(
+                        n,
+                        hour.firstLooks(),
+                        hour.calls(),
+                        "%.2f".formatted(renewals),
+                        bytes,
+                        seconds(percentile(hour.delays(), 50)),
+                        seconds(percentile(hour.delays(), 99))),
+                    Stream.of(onAnEngine))
+                .toArray()));
+  }
+
+  private static Duration percentile(List<Duration> sorted, int percent) {
+    return sorted.get(Math.max(0, (sorted.size() * percent + 99) / 100 - 1));
+  }
+
+  private static String seconds(Duration duration) {
+    return "%.1f".formatted(duration.toMillis() / 1000.0);
+  }
+}

@@ -1,0 +1,5 @@
+/** What waiting costs by the number of waits. */
+@NullMarked
+package dev.intercomconnector.trials.waits;
+
+import org.jspecify.annotations.NullMarked;

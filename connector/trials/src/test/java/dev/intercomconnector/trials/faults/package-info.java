@@ -1,0 +1,4 @@
+@NullMarked
+package dev.intercomconnector.trials.faults;
+
+import org.jspecify.annotations.NullMarked;

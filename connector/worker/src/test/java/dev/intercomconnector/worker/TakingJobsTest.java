@@ -1,0 +1,80 @@
+package dev.intercomconnector.worker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.intercomconnector.intercomdouble.fault.FaultEffect;
+import dev.intercomconnector.intercomdouble.fault.FaultEffect.When;
+import dev.intercomconnector.intercomdouble.fault.FaultRule;
+import dev.intercomconnector.intercomdouble.ledger.LedgerEntry;
+import dev.intercomconnector.intercomdouble.workspace.Seed;
+import dev.intercomconnector.testengine.EngineEvent;
+import java.io.IOException;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class TakingJobsTest {
+
+  private static final Map<String, Object> HELLO =
+      Map.of("to", Map.of("type", "user", "id", Seed.USER), "body", "Hello");
+
+  private final Workplace workplace;
+
+  TakingJobsTest() throws IOException {
+    workplace = new Workplace();
+  }
+
+  @AfterEach
+  void stop() {
+    workplace.close();
+  }
+
+  private long checks() {
+    return workplace.intercom().ledger().stream()
+        .map(LedgerEntry::path)
+        .filter("/me"::equals)
+        .count();
+  }
+
+  @Test
+  void noJobIsTakenWhileNoWorkspaceCanBeUsedAndItBeginsByItselfWhenOneCan() {
+    workplace
+        .intercom()
+        .addFault(FaultRule.times(4, "GET", "/me", FaultEffect.Answer.status(401, When.BEFORE)));
+    workplace.withWorker("intercom.check-every=PT1S");
+    long instance = workplace.start(Workplace.SEND, HELLO);
+    await().atMost(Workplace.PATIENCE).until(() -> checks() == 3);
+    workplace.assertSent(0, 0);
+
+    workplace.awaitEnd(instance, "done");
+
+    assertThat(checks()).isGreaterThanOrEqualTo(5);
+    assertThat(workplace.last(instance, EngineEvent.JobFailed.class)).isEmpty();
+    workplace.assertSent(1, 1);
+  }
+
+  @Test
+  void aTokenThatIsRevokedLaterIsAnIncidentOnceAndThenNoJobIsTaken() {
+    workplace.withWorker("intercom.check-every=PT1S");
+    for (String path : new String[] {"POST /messages", "GET /me"}) {
+      String[] call = path.split(" ", -1);
+      workplace
+          .intercom()
+          .addFault(
+              FaultRule.times(1000, call[0], call[1], FaultEffect.Answer.status(401, When.BEFORE)));
+    }
+    long first = workplace.start(Workplace.SEND, HELLO);
+    assertThat(workplace.awaitIncident(first).message()).startsWith("INTERCOM_UNAUTHORIZED");
+
+    long second = workplace.start(Workplace.SEND, HELLO);
+    long checked = checks();
+    await().atMost(Workplace.PATIENCE).until(() -> checks() > checked + 1);
+    assertThat(workplace.last(second, EngineEvent.Incident.class)).isEmpty();
+
+    workplace.intercom().clearFaults();
+
+    workplace.awaitEnd(second, "done");
+    assertThat(workplace.intercom().messages()).hasSize(1);
+  }
+}

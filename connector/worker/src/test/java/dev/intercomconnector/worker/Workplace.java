@@ -1,0 +1,412 @@
+package dev.intercomconnector.worker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.intercomconnector.intercomdouble.DoubleSettings;
+import dev.intercomconnector.intercomdouble.IntercomDouble;
+import dev.intercomconnector.intercomdouble.api.Behaviour;
+import dev.intercomconnector.intercomdouble.control.SandboxControl;
+import dev.intercomconnector.intercomdouble.webhook.Subscription;
+import dev.intercomconnector.intercomdouble.workspace.Seed;
+import dev.intercomconnector.testengine.EmbeddedEngine;
+import dev.intercomconnector.testengine.EngineEvent;
+import dev.intercomconnector.worker.conversation.ConversationListener;
+import io.camunda.client.CamundaClient;
+import io.camunda.client.api.command.ClientStatusException;
+import io.camunda.zeebe.model.bpmn.Bpmn;
+import io.camunda.zeebe.model.bpmn.builder.ServiceTaskBuilder;
+import io.grpc.Status;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** An engine, the Intercom double and a worker, and what a test wants to do with them. */
+final class Workplace implements AutoCloseable {
+
+  static final String SEND = "intercom-send-message";
+  static final String FIND = "intercom-find-conversation";
+  static final Duration PATIENCE = Duration.ofSeconds(20);
+
+  /** Turns the webhook of the worker's default workspace on. */
+  static final String WITH_WEBHOOK = "intercom.workspaces.default.client-secret=hush";
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final EmbeddedEngine engine;
+  private final IntercomDouble intercom;
+  private final CamundaClient client;
+  private @Nullable ConfigurableApplicationContext worker;
+  private final List<Long> started = new ArrayList<>();
+  private @Nullable ConversationListener listener;
+  private int processes;
+
+  Workplace() throws IOException {
+    engine = EmbeddedEngine.start();
+    intercom =
+        IntercomDouble.start(
+            DoubleSettings.usual()
+                .withBehaviour(
+                    Behaviour.usual()
+                        .withIndexLag(Duration.ZERO)
+                        .withContactIndexLag(Duration.ZERO)));
+    client = engine.client();
+  }
+
+  /** Starts the worker with the workspace "default" and what is set beside it. */
+  Workplace withWorker(String... properties) {
+    Map<String, Object> set = new HashMap<>();
+    set.put("server.address", "127.0.0.1");
+    set.put("server.port", "0");
+    set.put("camunda.client.mode", "self-managed");
+    set.put("camunda.client.grpc-address", engine.grpcAddress().toString());
+    set.put("camunda.client.rest-address", "http://127.0.0.1:1");
+    set.put("camunda.client.prefer-rest-over-grpc", "false");
+    set.put("intercom.young-contact-window", "PT1S");
+    set.put("intercom.sweep.floor", "PT0.2S");
+    set.put("intercom.sweep.ceiling", "PT0.5S");
+    set.put("intercom.workspaces.default.access-token", DoubleSettings.TOKEN);
+    set.put("intercom.workspaces.default.base-url", intercom.baseUrl());
+    set.put("intercom.workspaces.default.default-admin", Seed.ADA);
+    for (String property : properties) {
+      int equals = property.indexOf('=');
+      set.put(
+          property.substring(0, equals),
+          property.substring(equals + 1).replace("{intercom}", intercom.baseUrl()));
+    }
+    worker =
+        new SpringApplicationBuilder(IntercomWorker.class)
+            .properties(Map.of("logging.level.root", "WARN"))
+            .run(
+                set.entrySet().stream()
+                    .map(e -> "--" + e.getKey() + "=" + e.getValue())
+                    .toArray(String[]::new));
+    if (listener != null) {
+      worker
+          .getBean(IntercomConnector.class)
+          .context()
+          .orElseThrow()
+          .getBeanFactory()
+          .registerSingleton("testListener", listener);
+    }
+    return this;
+  }
+
+  /** Has the worker, once it is started, tell of the conversations it sees. */
+  Workplace listening(ConversationListener told) {
+    listener = told;
+    return this;
+  }
+
+  /** Where the worker takes webhooks. */
+  URI webhook(String workspace) {
+    return URI.create(
+        "http://127.0.0.1:%s/intercom/webhook/%s"
+            .formatted(worker().getEnvironment().getProperty("local.server.port"), workspace));
+  }
+
+  /** Has Intercom tell the worker what happens; for a worker {@link #WITH_WEBHOOK}. */
+  Subscription subscription() {
+    return Subscription.of(webhook("default"), "hush");
+  }
+
+  void stopWorker() {
+    Objects.requireNonNull(worker).close();
+    worker = null;
+  }
+
+  ConfigurableApplicationContext worker() {
+    return Objects.requireNonNull(worker);
+  }
+
+  SandboxControl intercom() {
+    return intercom.control();
+  }
+
+  /** Where the double of Intercom answers. */
+  String intercomUrl() {
+    return intercom.baseUrl();
+  }
+
+  /** Runs a process that is given as BPMN. */
+  long startBpmn(String bpmn, String processId, Map<String, ?> variables) {
+    client
+        .newDeployResourceCommand()
+        .addResourceStringUtf8(bpmn, processId + ".bpmn")
+        .send()
+        .join();
+    return create(processId, variables);
+  }
+
+  /** How many messages Intercom has, and how many requests to create one reached it. */
+  void assertSent(int messages, int requests) {
+    assertThat(intercom().messages()).hasSize(messages);
+    assertThat(posts()).isEqualTo(requests);
+  }
+
+  /** A message that no worker of ours sends: by POST /messages. */
+  void sendFromElsewhere(String request) throws IOException, InterruptedException {
+    HttpResponse<String> answer =
+        HttpClient.newHttpClient()
+            .send(
+                HttpRequest.newBuilder(URI.create(intercom.baseUrl() + "/messages"))
+                    .header("Authorization", "Bearer " + DoubleSettings.TOKEN)
+                    .header("Intercom-Version", "2.14")
+                    .header("Content-Type", "application/json")
+                    .POST(HttpRequest.BodyPublishers.ofString(request))
+                    .build(),
+                HttpResponse.BodyHandlers.ofString());
+    assertThat(answer.statusCode()).isEqualTo(200);
+  }
+
+  long posts() {
+    return intercom().ledger().stream()
+        .filter(entry -> entry.method().equals("POST"))
+        .filter(entry -> entry.path().equals("/messages") || entry.path().equals("/conversations"))
+        .count();
+  }
+
+  /** Runs a process of one task, whose form maps each variable to the input of the same name. */
+  long start(String taskType, Map<String, ?> variables, String... headers) {
+    return start(
+        taskType,
+        variables,
+        task -> {
+          for (int i = 0; i < headers.length; i += 2) {
+            task.zeebeTaskHeader(headers[i], headers[i + 1]);
+          }
+        });
+  }
+
+  /** With a boundary event on the task that catches every BPMN error and leads to "caught". */
+  long start(String taskType, Map<String, ?> variables, Consumer<ServiceTaskBuilder> design) {
+    String id = "process-" + ++processes;
+    var model =
+        Bpmn.createExecutableProcess(id)
+            .startEvent()
+            .serviceTask(
+                "task",
+                task -> {
+                  task.zeebeJobType(taskType).zeebeJobRetries("3");
+                  variables
+                      .keySet()
+                      .forEach(name -> task.zeebeInputExpression(name, "intercom." + name));
+                  design.accept(task);
+                })
+            .boundaryEvent("error", event -> event.error())
+            .endEvent("caught")
+            .moveToActivity("task")
+            .endEvent("done")
+            .done();
+    client.newDeployResourceCommand().addProcessModel(model, id + ".bpmn").send().join();
+    return create(id, variables);
+  }
+
+  /** Runs one of the processes in example-bpmn. */
+  long startExample(String file, String processId, Map<String, ?> variables) {
+    deployExample(file);
+    return create(processId, variables);
+  }
+
+  /** Deploys a process of example-bpmn, or a form that one needs. */
+  void deployExample(String file) {
+    client
+        .newDeployResourceCommand()
+        .addResourceFromClasspath("example-bpmn/" + file)
+        .send()
+        .join();
+  }
+
+  /** Runs a process that somebody has drawn. */
+  long startDrawn(Path file, String processId, Map<String, ?> variables) {
+    client.newDeployResourceCommand().addResourceFile(file.toString()).send().join();
+    return create(processId, variables);
+  }
+
+  /** Runs a process that waits for a message and then ends at "done". */
+  long startWaiting(String messageName, String messageId) {
+    return startWaiting("wait-for-" + messageName, messageName, messageId);
+  }
+
+  /** The same; a message goes to one instance of each process. */
+  long startWaiting(String id, String messageName, String messageId) {
+    var model =
+        Bpmn.createExecutableProcess(id)
+            .startEvent()
+            .intermediateCatchEvent(
+                "wait",
+                event ->
+                    event.message(
+                        message -> message.name(messageName).zeebeCorrelationKey("=messageId")))
+            .endEvent("done")
+            .done();
+    client.newDeployResourceCommand().addProcessModel(model, id + ".bpmn").send().join();
+    return create(id, Map.of("messageId", messageId));
+  }
+
+  /** Has the worker send an in-app message, and gives its id. */
+  String sendMessage() {
+    int before = intercom().messages().size();
+    long instance =
+        start(SEND, Map.of("to", Map.of("type", "user", "id", Seed.USER), "body", "All well?"));
+    awaitEnd(instance, "done");
+    return intercom().messages().get(before).id();
+  }
+
+  private long create(String processId, Map<String, ?> variables) {
+    long instance =
+        client
+            .newCreateInstanceCommand()
+            .bpmnProcessId(processId)
+            .latestVersion()
+            .variables(variables)
+            .send()
+            .join()
+            .getProcessInstanceKey();
+    started.add(instance);
+    return instance;
+  }
+
+  /** Ends what earlier tests left waiting, and forgets what they sent. */
+  void clear() {
+    for (long instance : started) {
+      try {
+        client.newCancelInstanceCommand(instance).send().join();
+      } catch (ClientStatusException ended) {
+        assertThat(ended.getStatusCode()).isEqualTo(Status.Code.NOT_FOUND);
+      }
+    }
+    started.clear();
+    intercom().reset();
+    intercom().clearLedger();
+  }
+
+  List<EngineEvent> history(long instance) {
+    return engine.history().of(instance);
+  }
+
+  void awaitEnd(long instance, String endEvent) {
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () ->
+                assertThat(history(instance))
+                    .anyMatch(
+                        event ->
+                            event instanceof EngineEvent.Element element
+                                && element.id().equals(endEvent)
+                                && element.step() == EngineEvent.Step.COMPLETED));
+  }
+
+  EngineEvent.Incident awaitIncident(long instance) {
+    return await()
+        .atMost(PATIENCE)
+        .until(() -> last(instance, EngineEvent.Incident.class), Optional::isPresent)
+        .orElseThrow();
+  }
+
+  EngineEvent.JobFailed awaitFailure(long instance) {
+    return await()
+        .atMost(PATIENCE)
+        .until(() -> last(instance, EngineEvent.JobFailed.class), Optional::isPresent)
+        .orElseThrow();
+  }
+
+  EngineEvent.BpmnError awaitBpmnError(long instance) {
+    return await()
+        .atMost(PATIENCE)
+        .until(() -> last(instance, EngineEvent.BpmnError.class), Optional::isPresent)
+        .orElseThrow();
+  }
+
+  <T extends EngineEvent> Optional<T> last(long instance, Class<T> kind) {
+    return history(instance).stream()
+        .filter(kind::isInstance)
+        .map(kind::cast)
+        .reduce((one, next) -> next);
+  }
+
+  /** The newest value of a variable of the process itself. */
+  JsonNode variable(long instance, String name) {
+    String json =
+        history(instance).stream()
+            .filter(EngineEvent.Variable.class::isInstance)
+            .map(EngineEvent.Variable.class::cast)
+            .filter(variable -> variable.scope() == instance && variable.name().equals(name))
+            .reduce((one, next) -> next)
+            .map(EngineEvent.Variable::json)
+            .orElse("null");
+    try {
+      return JSON.readTree(json);
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** The newest value of a variable that is local to the process's task. */
+  JsonNode localVariable(long instance, String name) {
+    String json =
+        history(instance).stream()
+            .filter(EngineEvent.Variable.class::isInstance)
+            .map(EngineEvent.Variable.class::cast)
+            .filter(variable -> variable.scope() != instance && variable.name().equals(name))
+            .reduce((one, next) -> next)
+            .map(EngineEvent.Variable::json)
+            .orElse("null");
+    try {
+      return JSON.readTree(json);
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Waits until that many jobs are registered with the worker. */
+  void awaitWaiting(ConfigurableApplicationContext worker, int jobs) {
+    await().atMost(PATIENCE).until(() -> waiting(worker) == jobs);
+  }
+
+  static int waiting(ConfigurableApplicationContext worker) {
+    return (int) worker.getBean(MeterRegistry.class).get("intercom.waits").gauge().value();
+  }
+
+  /** What an operator does after mending the cause: gives retries and resolves the incident. */
+  void resolve(EngineEvent.Incident incident) {
+    client.newUpdateRetriesCommand(incident.jobKey()).retries(3).send().join();
+    client.newResolveIncidentCommand(incident.key()).send().join();
+  }
+
+  CamundaClient client() {
+    return client;
+  }
+
+  EmbeddedEngine engine() {
+    return engine;
+  }
+
+  @Override
+  public void close() {
+    if (worker != null) {
+      worker.close();
+    }
+    client.close();
+    intercom.close();
+    engine.close();
+  }
+}
