@@ -1,4 +1,4 @@
-package dev.intercomconnector.task.template;
+package dev.intercomconnector.template;
 
 import io.camunda.connector.api.annotation.InboundConnector;
 import io.camunda.connector.api.inbound.InboundConnectorContext;
@@ -21,7 +21,7 @@ import io.camunda.connector.generator.java.annotation.ElementTemplate.PropertyGr
     version = 1,
     engineVersion = "^8.6",
     description = "Wait until the contact replies, as a message that a process can wait for",
-    icon = "dev/intercomconnector/task/template/wait-for-reply.svg",
+    icon = "dev/intercomconnector/template/wait-for-reply.svg",
     inputDataClass = WaitForReplyForm.class,
     defaultResultVariable = "conversation",
     metadata =

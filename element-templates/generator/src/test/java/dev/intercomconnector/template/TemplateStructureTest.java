@@ -1,4 +1,4 @@
-package dev.intercomconnector.task.template;
+package dev.intercomconnector.template;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

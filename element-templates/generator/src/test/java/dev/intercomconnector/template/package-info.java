@@ -1,4 +1,4 @@
 @NullMarked
-package dev.intercomconnector.task.template;
+package dev.intercomconnector.template;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,4 @@
-package dev.intercomconnector.task.template;
+package dev.intercomconnector.template;
 
 import dev.intercomconnector.task.FindConversationInput;
 import io.camunda.connector.api.annotation.OutboundConnector;
@@ -18,7 +18,7 @@ import io.camunda.connector.generator.java.annotation.ElementTemplate.PropertyGr
     version = 1,
     engineVersion = "^8.6",
     description = "Find the conversation that a message began, now or once the contact has replied",
-    icon = "dev/intercomconnector/task/template/find-conversation.svg",
+    icon = "dev/intercomconnector/template/find-conversation.svg",
     inputDataClass = FindConversationForm.class,
     metadata =
         @Metadata(

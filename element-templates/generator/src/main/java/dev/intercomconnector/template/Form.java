@@ -1,4 +1,4 @@
-package dev.intercomconnector.task.template;
+package dev.intercomconnector.template;
 
 /** Words that both forms share. */
 final class Form {

@@ -1,4 +1,4 @@
-package dev.intercomconnector.task.template;
+package dev.intercomconnector.template;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class TemplateDriftTest {
 
-  private static final Path FOLDER = Path.of("../../element-templates");
+  private static final Path FOLDER = Path.of("..");
 
   static Stream<String> files() {
     return Templates.all().keySet().stream();

@@ -1,4 +1,4 @@
-package dev.intercomconnector.task.template;
+package dev.intercomconnector.template;
 
 import dev.intercomconnector.task.SendMessageInput;
 import io.camunda.connector.api.annotation.OutboundConnector;
@@ -18,7 +18,7 @@ import io.camunda.connector.generator.java.annotation.ElementTemplate.PropertyGr
     version = 1,
     engineVersion = "^8.6",
     description = "Send an in-app message, an e-mail, WhatsApp or SMS, or write as a contact",
-    icon = "dev/intercomconnector/task/template/send-message.svg",
+    icon = "dev/intercomconnector/template/send-message.svg",
     inputDataClass = SendMessageForm.class,
     metadata =
         @Metadata(

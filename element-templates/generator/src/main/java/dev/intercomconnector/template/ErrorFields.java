@@ -1,4 +1,4 @@
-package dev.intercomconnector.task.template;
+package dev.intercomconnector.template;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;

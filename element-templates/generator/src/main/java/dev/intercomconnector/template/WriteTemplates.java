@@ -1,4 +1,4 @@
-package dev.intercomconnector.task.template;
+package dev.intercomconnector.template;
 
 import java.io.IOException;
 import java.nio.file.Files;
