@@ -41,7 +41,7 @@ final class Attempts {
               JsonNode node = value instanceof JsonNode known ? known : json.valueToTree(value);
               switch (name) {
                 case "intercom", "error" -> {}
-                case "intercomSend" -> said.append(marker(node, now));
+                case "intercomSend", "intercomSent" -> said.append(marker(node, now));
                 case "intercomNotSent" ->
                     said.append(" not executed: ").append(attempt(node));
                 case "intercomJob" -> said.append(retryState(node, now));

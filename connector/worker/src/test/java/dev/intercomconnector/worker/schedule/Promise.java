@@ -76,9 +76,7 @@ final class Promise {
       }
       if (job.isIncident()
           && isKnownToSomebody(job)
-          && !job.variables
-              .getOrDefault("intercomSend", world.json.nullNode())
-              .hasNonNull("result")) {
+          && !job.variables.containsKey("intercomSent")) {
         return Optional.of(
             "Job %d is an incident, and what a living worker knows is not told.".formatted(job.key));
       }
