@@ -263,7 +263,11 @@ public class JobEndSender {
     Duration pause = PAUSE;
     for (; ; ) {
       CommandAnswer answer = command.get();
-      if (answer.effect() == Effect.TAKEN || !again.after(answer) || !sleep(pause)) {
+      // A worker that was suspended in its pause may find the lease over.
+      if (answer.effect() == Effect.TAKEN
+          || !again.after(answer)
+          || !sleep(pause)
+          || !again.after(answer)) {
         return answer;
       }
       Duration longer = pause.multipliedBy(2);
