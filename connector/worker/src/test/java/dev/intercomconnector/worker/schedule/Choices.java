@@ -140,7 +140,7 @@ final class Choices {
         Step.fault(
             () -> said + ": executed, the answer is lost",
             () -> {
-              command.execution().get();
+              var unused = command.execution().get();
               waitInVain(delivery, command.key(), command.limit(), NO_ANSWER);
             }));
     faults.add(
@@ -153,7 +153,9 @@ final class Choices {
                       command.key() + delivery.activation.job().key,
                       false,
                       world.now(),
-                      () -> command.execution().get()));
+                      () -> {
+                        var unused = command.execution().get();
+                      }));
               waitInVain(delivery, command.key(), command.limit(), NO_ANSWER);
             }));
     faults.add(
