@@ -55,14 +55,14 @@ class DeliveryTest {
             .getFirst();
     Map<String, Object> marker =
         Map.of(
-            "elementInstanceKey",
-            job.getElementInstanceKey(),
+            "format",
+            1,
+            "jobKey",
+            job.getKey(),
             "attemptId",
             "attempt-1",
             "at",
-            at.toString(),
-            "state",
-            "BEGUN");
+            at.toString());
     workplace
         .client()
         .newSetVariablesCommand(job.getElementInstanceKey())
@@ -253,7 +253,7 @@ class DeliveryTest {
   void aMarkerInheritedFromAParentScopeIsIgnoredAndOursDoesNotLeakIntoIt() {
     workplace.withWorker();
     Map<String, Object> message = new HashMap<>(HELLO);
-    message.put("intercomSend", Map.of("elementInstanceKey", 1, "attemptId", "another's"));
+    message.put("intercomSend", Map.of("format", 1, "jobKey", 1, "attemptId", "another's"));
 
     long instance = workplace.start(Workplace.SEND, message);
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
+import dev.intercomconnector.intercom.OkHttpTransport;
 import dev.intercomconnector.message.PreparedMessage.Endpoint;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
@@ -19,6 +20,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.concurrent.atomic.AtomicReference;
 import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
@@ -96,9 +98,11 @@ class WorkspacesTest {
     tenants.forEach((tenant, workspace) -> settings.add("tenants." + tenant + "=" + workspace));
     return new Workspaces(
         properties(configured, settings.toArray(String[]::new)),
-        new OkHttpClient(),
+        connection ->
+            new OkHttpTransport(connection, new OkHttpClient(), InstantSource.system()),
         InstantSource.system(),
-        new PacerMetrics(meters));
+        Thread::sleep,
+        new PacerMetrics(meters, Thread::sleep, new Random(1)));
   }
 
   private static WorkerProperties properties(

@@ -1,5 +1,0 @@
-/** What an operator gets: deployment files, settings, logs and metrics, held against the worker. */
-@NullMarked
-package dev.intercomconnector.trials.deployment;
-
-import org.jspecify.annotations.NullMarked;
