@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.intercomconnector.intercom.Contact;
 import dev.intercomconnector.intercom.Failure;
-import dev.intercomconnector.intercom.Failure.Bound;
 import dev.intercomconnector.intercom.Feature;
 import dev.intercomconnector.intercom.IntercomClient;
 import dev.intercomconnector.intercom.Outcome;
@@ -36,9 +35,8 @@ public final class Contacts {
    * Finds a contact that may be written to or may write. An Intercom id with a known type is taken
    * at its word and costs no call.
    *
-   * @return the same contact by its role and Intercom id; a {@link Failure.NotYet} within the young
-   *     contact's window where nobody matches, since Intercom shows a new contact only after a
-   *     while
+   * @return the same contact by its role and Intercom id; {@link Failure.ContactUnknown} where
+   *     nobody matches
    */
   public Outcome<ContactRef> find(ContactRef ref) {
     return switch (ref.key()) {
@@ -111,13 +109,11 @@ public final class Contacts {
   }
 
   private static Failure notFound(ContactRef ref) {
-    return new Failure.NotYet(
+    return new Failure.ContactUnknown(
         new Problem(
             INTERCOM_CONTACT_NOT_FOUND,
             "There is no %s in Intercom.".formatted(ref),
-            "Check it for typing errors, and the workspace and region that the task uses."),
-        null,
-        Bound.YOUNG_CONTACT_WINDOW);
+            "Check it for typing errors, and the workspace and region that the task uses."));
   }
 
   /**

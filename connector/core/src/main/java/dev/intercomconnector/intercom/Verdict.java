@@ -3,14 +3,15 @@ package dev.intercomconnector.intercom;
 import static dev.intercomconnector.intercom.ErrorCode.*;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.intercomconnector.intercom.Failure.Bound;
+import dev.intercomconnector.intercom.Failure.ContactUnknown;
 import dev.intercomconnector.intercom.Failure.NotExecuted;
-import dev.intercomconnector.intercom.Failure.NotYet;
 import dev.intercomconnector.intercom.Failure.OutcomeUnknown;
+import dev.intercomconnector.intercom.Failure.RateLimited;
 import dev.intercomconnector.intercom.Failure.Rejected;
 import dev.intercomconnector.intercom.Problem.IntercomError;
 import java.io.IOException;
 import java.net.UnknownHostException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import javax.net.ssl.SSLException;
@@ -24,6 +25,9 @@ final class Verdict {
 
   private static final String CHECK_IN_INTERCOM =
       "Look in Intercom whether the message is there before you send it again.";
+
+  /** After a refusal that names no reset: the length of the windows that Intercom documents. */
+  private static final Duration USUAL_WINDOW = Duration.ofSeconds(10);
 
   /** Whether a call changes something at Intercom, so that an unknown outcome matters. */
   enum Kind {
@@ -70,14 +74,14 @@ final class Verdict {
     IntercomError error = read(answer);
     int status = answer.status();
     if (status == 429) {
-      return new NotYet(
+      Duration untilReset = answer.untilReset(now);
+      return new RateLimited(
           new Problem(
               INTERCOM_RATE_LIMITED,
               "Intercom's rate limit is used up.",
               "It is tried again after the limit's reset.",
               error),
-          answer.untilReset(now),
-          Bound.UNTIL_IT_WORKS);
+          untilReset == null ? USUAL_WINDOW : untilReset);
     }
     if (status >= 500 || status == 408 || status == 303 || answer.isSuccess()) {
       return undecided(answer, kind, error);
@@ -176,14 +180,12 @@ final class Verdict {
           "Correct the region or base URL of this workspace in the worker's configuration.",
           error);
     }
-    return new NotYet(
+    return new ContactUnknown(
         new Problem(
             INTERCOM_CONTACT_NOT_FOUND,
             "Intercom does not know the contact.",
             "Check the id and the workspace's region; an archived contact cannot be written to.",
-            error),
-        null,
-        Bound.YOUNG_CONTACT_WINDOW);
+            error));
   }
 
   /** From {@code Link: <https://api.intercom.io/contacts/ID>; rel="successor-version"}. */

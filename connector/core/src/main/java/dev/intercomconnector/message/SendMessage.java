@@ -8,8 +8,6 @@ import dev.intercomconnector.contact.ContactRef;
 import dev.intercomconnector.contact.Contacts;
 import dev.intercomconnector.contact.PersonKey;
 import dev.intercomconnector.intercom.Failure;
-import dev.intercomconnector.intercom.Failure.Bound;
-import dev.intercomconnector.intercom.Failure.NotYet;
 import dev.intercomconnector.intercom.Feature;
 import dev.intercomconnector.intercom.IntercomClient;
 import dev.intercomconnector.intercom.Outcome;
@@ -77,7 +75,7 @@ public final class SendMessage {
    * Waits until the rate limit has room for one message.
    *
    * @param longest how long the calling thread may be blocked
-   * @return {@link Failure.NotYet} as soon as it shows that this takes too long
+   * @return {@link Failure.RateLimited} as soon as it shows that this takes too long
    */
   public Outcome<Permit> permit(Duration longest) {
     return intercom.permit(longest);
@@ -204,8 +202,7 @@ public final class SendMessage {
         .find(from)
         .orElse(
             failure ->
-                failure instanceof NotYet notYet
-                        && notYet.bounded() == Bound.YOUNG_CONTACT_WINDOW
+                failure instanceof Failure.ContactUnknown
                         && mayBeVisitor
                         && from.key() instanceof PersonKey.UserId
                     ? Outcome.done(from)
@@ -222,8 +219,7 @@ public final class SendMessage {
 
   /** A contact that a send does not find may be new; one that is long known is not. */
   private Failure explain(Failure failure, PreparedMessage prepared) {
-    if (failure instanceof NotYet notYet
-        && notYet.bounded() == Bound.YOUNG_CONTACT_WINDOW
+    if (failure instanceof Failure.ContactUnknown
         && !prepared.contactIds().isEmpty()
         && intercom.connection().version().supports(Feature.SEARCH)) {
       Instant limit = clock.instant().minus(YOUNG);

@@ -6,7 +6,6 @@ import dev.intercomconnector.contact.PersonKey;
 import dev.intercomconnector.conversation.FindConversation;
 import dev.intercomconnector.intercom.Conversation;
 import dev.intercomconnector.intercom.Failure;
-import dev.intercomconnector.intercom.Failure.Bound;
 import dev.intercomconnector.intercom.IntercomClient;
 import dev.intercomconnector.intercom.Outcome;
 import java.time.Duration;
@@ -179,8 +178,8 @@ public final class Sweep<W extends Wait> {
   }
 
   private Duration pauseAfter(Failure failure) {
-    if (failure instanceof Failure.NotYet notYet && notYet.after() != null) {
-      Duration after = notYet.after();
+    if (failure instanceof Failure.RateLimited limited) {
+      Duration after = limited.after();
       // Deadlines have to be kept even where Intercom wants to be left alone for a day.
       return pace.atLeastFloor(after.compareTo(LONGEST_PAUSE) < 0 ? after : LONGEST_PAUSE);
     }
@@ -289,7 +288,7 @@ public final class Sweep<W extends Wait> {
       case Outcome.Failed<ContactRef> failed -> {
         if (failed.failure() instanceof Failure.Rejected) {
           matching.refuse(List.of(wait), failed.failure());
-        } else if (isUnknownContact(failed.failure())) {
+        } else if (failed.failure() instanceof Failure.ContactUnknown) {
           waits.lookAfterInTurn(wait);
         } else {
           return Outcome.failed(failed.failure());
@@ -297,11 +296,6 @@ public final class Sweep<W extends Wait> {
       }
     }
     return Outcome.done(true);
-  }
-
-  private static boolean isUnknownContact(Failure failure) {
-    return failure instanceof Failure.NotYet notYet
-        && notYet.bounded() == Bound.YOUNG_CONTACT_WINDOW;
   }
 
   private List<W> due(Instant now) {
@@ -411,7 +405,8 @@ public final class Sweep<W extends Wait> {
               if (failure instanceof Failure.Rejected) {
                 matching.refuse(List.of(wait), failure);
               }
-              return failure instanceof Failure.Rejected || isUnknownContact(failure)
+              return failure instanceof Failure.Rejected
+                      || failure instanceof Failure.ContactUnknown
                   ? Outcome.done(true)
                   : Outcome.failed(failure);
             });

@@ -10,9 +10,8 @@ import dev.intercomconnector.contact.ContactRef;
 import dev.intercomconnector.contact.PersonKey;
 import dev.intercomconnector.intercom.ApiVersion;
 import dev.intercomconnector.intercom.Conversation;
-import dev.intercomconnector.intercom.Failure.Bound;
+import dev.intercomconnector.intercom.Failure.ContactUnknown;
 import dev.intercomconnector.intercom.Failure.NotExecuted;
-import dev.intercomconnector.intercom.Failure.NotYet;
 import dev.intercomconnector.intercom.Failure.Rejected;
 import dev.intercomconnector.intercom.IntercomClient.BodyFormat;
 import dev.intercomconnector.intercom.IntercomServer;
@@ -192,9 +191,8 @@ class FindConversationTest {
   void aContactWhomNobodyKnowsMayBeTooNew() {
     server.answers("{\"data\": []}");
 
-    NotYet failure = failure(NotYet.class, look(null, ANN_BY_EMAIL, WaitUntil.NOW));
+    ContactUnknown failure = failure(ContactUnknown.class, look(null, ANN_BY_EMAIL, WaitUntil.NOW));
 
-    assertThat(failure.bounded()).isEqualTo(Bound.YOUNG_CONTACT_WINDOW);
     assertThat(failure.problem().describe())
         .startsWith(
             "INTERCOM_CONTACT_NOT_FOUND: There is no user with the e-mail 'ann@example.com' in"

@@ -7,10 +7,10 @@ import static dev.intercomconnector.intercom.IntercomServer.failure;
 import static dev.intercomconnector.intercom.IntercomServer.value;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.intercomconnector.intercom.Failure.Bound;
+import dev.intercomconnector.intercom.Failure.ContactUnknown;
 import dev.intercomconnector.intercom.Failure.NotExecuted;
-import dev.intercomconnector.intercom.Failure.NotYet;
 import dev.intercomconnector.intercom.Failure.OutcomeUnknown;
+import dev.intercomconnector.intercom.Failure.RateLimited;
 import dev.intercomconnector.intercom.Failure.Rejected;
 import java.time.Duration;
 import java.time.ZoneOffset;
@@ -146,10 +146,8 @@ class VerdictTest {
   void anUnknownContactIsWaitedForWithinTheYoungContactsWindow() {
     server.answers(404, errorList("not_found", "User Not Found"));
 
-    NotYet failure = failure(NotYet.class, send());
+    ContactUnknown failure = failure(ContactUnknown.class, send());
 
-    assertThat(failure.bounded()).isEqualTo(Bound.YOUNG_CONTACT_WINDOW);
-    assertThat(failure.after()).isNull();
     assertThat(failure.problem().describe())
         .isEqualTo(
             "INTERCOM_CONTACT_NOT_FOUND: Intercom does not know the contact. Intercom answered 404"
@@ -332,7 +330,7 @@ class VerdictTest {
             .authenticator((route, response) -> response.request())
             .build();
     server.answers(401, errorList("unauthorized", "Access Token Invalid"));
-    var client = new IntercomClient(server.connection(ApiVersion.DEFAULT), eager, () -> NOW);
+    var client = IntercomServer.client(server.connection(ApiVersion.DEFAULT), eager);
 
     var outcome = createMessage(client, "{}");
 
@@ -349,7 +347,7 @@ class VerdictTest {
         };
     var shared = new OkHttpClient.Builder().addInterceptor(repeats).build();
     server.answers(503, "");
-    var client = new IntercomClient(server.connection(ApiVersion.DEFAULT), shared, () -> NOW);
+    var client = IntercomServer.client(server.connection(ApiVersion.DEFAULT), shared);
 
     var outcome = createMessage(client, "{}");
 
@@ -368,10 +366,9 @@ class VerdictTest {
         "X-RateLimit-Reset",
         "" + theirs.plusSeconds(7).getEpochSecond());
 
-    NotYet failure = failure(NotYet.class, send());
+    RateLimited failure = failure(RateLimited.class, send());
 
     assertThat(failure.after()).isEqualTo(Duration.ofSeconds(7));
-    assertThat(failure.bounded()).isEqualTo(Bound.UNTIL_IT_WORKS);
     assertThat(failure.problem().describe())
         .isEqualTo(
             "INTERCOM_RATE_LIMITED: Intercom's rate limit is used up. Intercom answered 429"
@@ -384,14 +381,14 @@ class VerdictTest {
   void withoutADateTheResetIsReckonedByOurClock() {
     server.answers(429, "", "X-RateLimit-Reset", "" + NOW.plusSeconds(4).getEpochSecond());
 
-    assertThat(failure(NotYet.class, send()).after()).isEqualTo(Duration.ofSeconds(4));
+    assertThat(failure(RateLimited.class, send()).after()).isEqualTo(Duration.ofSeconds(4));
   }
 
   @Test
   void aResetInThePastIsNow() {
     server.answers(429, "", "X-RateLimit-Reset", "" + NOW.minusSeconds(4).getEpochSecond());
 
-    assertThat(failure(NotYet.class, send()).after()).isEqualTo(Duration.ZERO);
+    assertThat(failure(RateLimited.class, send()).after()).isEqualTo(Duration.ZERO);
   }
 
   @Test
@@ -404,7 +401,7 @@ class VerdictTest {
         "X-RateLimit-Reset",
         "" + NOW.plusSeconds(4).getEpochSecond());
 
-    assertThat(failure(NotYet.class, send()).after()).isEqualTo(Duration.ofSeconds(12));
+    assertThat(failure(RateLimited.class, send()).after()).isEqualTo(Duration.ofSeconds(12));
   }
 
   @ParameterizedTest
@@ -412,14 +409,14 @@ class VerdictTest {
   void aResetThatIsNoTimeIsNoHint(String header) {
     server.answers(429, "", "Retry-After", header, "X-RateLimit-Reset", header);
 
-    assertThat(failure(NotYet.class, send()).after()).isNull();
+    assertThat(failure(RateLimited.class, send()).after()).isEqualTo(Duration.ofSeconds(10));
   }
 
   @Test
   void aReadAtTheRateLimitIsLeftToTheCaller() {
     server.answers(429, "", "Retry-After", "3");
 
-    NotYet failure = failure(NotYet.class, server.client().admins());
+    RateLimited failure = failure(RateLimited.class, server.client().admins());
 
     assertThat(failure.after()).isEqualTo(Duration.ofSeconds(3));
     assertThat(server.requestCount()).isEqualTo(1);

@@ -13,10 +13,10 @@ import dev.intercomconnector.contact.PersonKey;
 import dev.intercomconnector.intercom.ApiVersion;
 import dev.intercomconnector.intercom.Connection;
 import dev.intercomconnector.intercom.Failure;
-import dev.intercomconnector.intercom.Failure.Bound;
+import dev.intercomconnector.intercom.Failure.ContactUnknown;
 import dev.intercomconnector.intercom.Failure.NotExecuted;
-import dev.intercomconnector.intercom.Failure.NotYet;
 import dev.intercomconnector.intercom.Failure.OutcomeUnknown;
+import dev.intercomconnector.intercom.Failure.RateLimited;
 import dev.intercomconnector.intercom.Failure.Rejected;
 import dev.intercomconnector.intercom.IntercomServer;
 import dev.intercomconnector.intercom.Outcome;
@@ -373,7 +373,7 @@ class SendMessageTest {
 
     var outcome = messages().prepare(inApp(ADA, byUserId(ContactRef.Type.USER)));
 
-    assertThat(failure(NotYet.class, outcome).bounded()).isEqualTo(Bound.YOUNG_CONTACT_WINDOW);
+    failure(ContactUnknown.class, outcome);
   }
 
   @Test
@@ -404,10 +404,8 @@ class SendMessageTest {
   void aContactWhomNobodyKnowsMayBeTooNew(ContactRef who, int status, String words) {
     server.answers(status, status == 200 ? "{\"data\": []}" : USER_NOT_FOUND);
 
-    NotYet failure = failure(NotYet.class, messages().prepare(inApp(ADA, who)));
+    ContactUnknown failure = failure(ContactUnknown.class, messages().prepare(inApp(ADA, who)));
 
-    assertThat(failure.bounded()).isEqualTo(Bound.YOUNG_CONTACT_WINDOW);
-    assertThat(failure.after()).isNull();
     assertThat(failure.problem().describe())
         .isEqualTo(
             "INTERCOM_CONTACT_NOT_FOUND: There is no "
@@ -429,7 +427,7 @@ class SendMessageTest {
                     List.of(byEmail(ContactRef.Type.LEAD)),
                     List.of()));
 
-    failure(NotYet.class, outcome);
+    failure(ContactUnknown.class, outcome);
     assertThat(server.requestCount()).isEqualTo(1);
   }
 
@@ -551,18 +549,16 @@ class SendMessageTest {
     server.answers(404, USER_NOT_FOUND);
     server.answers("{\"data\": []}");
 
-    failure(NotYet.class, messages().prepare(fromContact(byUserId(ContactRef.Type.USER))));
-    failure(NotYet.class, messages().prepare(fromContact(byEmail(ContactRef.Type.CONTACT))));
+    failure(ContactUnknown.class, messages().prepare(fromContact(byUserId(ContactRef.Type.USER))));
+    failure(
+        ContactUnknown.class, messages().prepare(fromContact(byEmail(ContactRef.Type.CONTACT))));
   }
 
   @Test
   void aSenderWhoCannotBeLookedUpIsNotTakenForAVisitor() {
     server.answers(429, "");
 
-    NotYet failure =
-        failure(NotYet.class, messages().prepare(fromContact(byUserId(ContactRef.Type.CONTACT))));
-
-    assertThat(failure.bounded()).isEqualTo(Bound.UNTIL_IT_WORKS);
+    failure(RateLimited.class, messages().prepare(fromContact(byUserId(ContactRef.Type.CONTACT))));
   }
 
   @Test
@@ -713,16 +709,13 @@ class SendMessageTest {
     Failure failure =
         deliverToUnknown(createdAt(NOW.minusSeconds(9999)), createdAt(NOW.minusSeconds(599)));
 
-    assertThat(failure)
-        .isInstanceOfSatisfying(
-            NotYet.class,
-            notYet -> assertThat(notYet.bounded()).isEqualTo(Bound.YOUNG_CONTACT_WINDOW));
+    assertThat(failure).isInstanceOf(ContactUnknown.class);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "{\"id\": \"66f1\"}", "{\"id\": \"66f1\", \"created_at\": null}"})
   void aSendToAContactOfUnknownAgeIsTriedAgain(String contact) {
-    assertThat(deliverToUnknown(contact)).isInstanceOf(NotYet.class);
+    assertThat(deliverToUnknown(contact)).isInstanceOf(ContactUnknown.class);
   }
 
   @Test

@@ -14,6 +14,7 @@ import dev.intercomconnector.intercom.Connection.Timeouts;
 import dev.intercomconnector.intercom.Conversation;
 import dev.intercomconnector.intercom.Failure;
 import dev.intercomconnector.intercom.IntercomClient;
+import dev.intercomconnector.intercom.OkHttpTransport;
 import dev.intercomconnector.intercom.Outcome;
 import dev.intercomconnector.intercom.SentMessage;
 import dev.intercomconnector.intercomdouble.DoubleSettings;
@@ -76,22 +77,26 @@ final class Waiting implements AutoCloseable, Endings<Waiting.Someone> {
                         .withIndexLag(Duration.ZERO)
                         .withContactIndexLag(Duration.ZERO)
                         .withRateLimit(1_000_000)));
+    var connection =
+        new Connection(
+            URI.create(intercom.baseUrl()),
+            new AccessToken(DoubleSettings.TOKEN),
+            ApiVersion.DEFAULT,
+            "inapp",
+            Timeouts.DEFAULT);
     client =
         new IntercomClient(
-            new Connection(
-                URI.create(intercom.baseUrl()),
-                new AccessToken(DoubleSettings.TOKEN),
-                ApiVersion.DEFAULT,
-                "inapp",
-                Timeouts.DEFAULT),
-            http,
-            clock,
+            connection,
+            new OkHttpTransport(connection, http, clock),
             // The rate limit is met in real time.
             new Pacer(
                 Pacer.USUAL_SHARE_FOR_SENDS,
                 InstantSource.system(),
+                Thread::sleep,
                 RandomGenerator.getDefault(),
-                (priority, wait) -> {}));
+                (priority, wait) -> {}),
+            clock,
+            Thread::sleep);
     sweep =
         new Sweep<>(
             client,

@@ -1,6 +1,7 @@
 package dev.intercomconnector.task;
 
 import static dev.intercomconnector.task.Read.incident;
+import static dev.intercomconnector.task.Read.job;
 import static dev.intercomconnector.task.Read.saying;
 import static dev.intercomconnector.task.Read.value;
 import static dev.intercomconnector.task.Read.variables;
@@ -26,7 +27,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class FindConversationInputTest {
 
   private static FindConversationInput read(String variables) {
-    return value(FindConversationInput.read(variables("{" + variables + "}")));
+    return value(FindConversationInput.read(job(variables("{" + variables + "}"))));
   }
 
   static Stream<Arguments> mistakes() {
@@ -99,7 +100,7 @@ class FindConversationInputTest {
   @ParameterizedTest(name = "{0} {1}")
   @MethodSource("mistakes")
   void everyMistakeIsNamedWithWhatIsAllowed(String variables, String sentences) {
-    var outcome = FindConversationInput.read(variables("{" + variables + "}"));
+    var outcome = FindConversationInput.read(job(variables("{" + variables + "}")));
 
     assertThat(incident(outcome)).isEqualTo(saying(sentences));
   }

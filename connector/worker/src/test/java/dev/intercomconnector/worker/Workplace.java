@@ -183,7 +183,7 @@ final class Workplace implements AutoCloseable {
         .count();
   }
 
-  /** Runs a process of one task, whose inputs are the variables it starts with. */
+  /** Runs a process of one task, whose form maps each variable to the input of the same name. */
   long start(String taskType, Map<String, ?> variables, String... headers) {
     return start(
         taskType,
@@ -205,6 +205,9 @@ final class Workplace implements AutoCloseable {
                 "task",
                 task -> {
                   task.zeebeJobType(taskType).zeebeJobRetries("3");
+                  variables
+                      .keySet()
+                      .forEach(name -> task.zeebeInputExpression(name, "intercom." + name));
                   design.accept(task);
                 })
             .boundaryEvent("error", event -> event.error())

@@ -2,6 +2,7 @@ package dev.intercomconnector.task.template;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.intercomconnector.task.TaskInputs;
 import java.util.List;
 
 /**
@@ -50,7 +51,10 @@ record FieldFinish(String resultVariable, String resultExpression, ErrorFields e
         if (!field.path("constraints").path("notEmpty").asBoolean()) {
           field.put("tooltip", "The variable that takes the whole result. Empty for none.");
         }
-        pattern(field, "^[^\\s=.+*/\"'-]*$", "must be one name, such as " + resultVariable + ".");
+        pattern(
+            field,
+            "^(?!intercom$)[^\\s=.+*/\"'-]*$",
+            "must be one name other than intercom, such as " + resultVariable + ".");
       }
       case "resultExpression" ->
           field
@@ -107,10 +111,14 @@ record FieldFinish(String resultVariable, String resultExpression, ErrorFields e
     field.withObjectProperty("constraints").put("notEmpty", false);
   }
 
+  /** An input goes into the one variable of all inputs; what only steers the form, beside it. */
   private static void bind(ObjectNode field) {
     ObjectNode binding = field.withObjectProperty("binding");
-    if (binding.path("name").asText().startsWith(Form.ONLY)) {
+    String name = binding.path("name").asText();
+    if (name.startsWith(Form.ONLY)) {
       binding.put("type", "zeebe:property");
+    } else if (binding.path("type").asText().equals("zeebe:input")) {
+      binding.put("name", TaskInputs.VARIABLE + "." + name);
     }
   }
 

@@ -15,7 +15,7 @@ import io.camunda.connector.generator.java.annotation.ElementTemplate.PropertyGr
 @ElementTemplate(
     id = "dev.intercomconnector.findConversation",
     name = "Find Intercom conversation",
-    version = 2,
+    version = 1,
     engineVersion = "^8.6",
     description = "Find the conversation that a message began, now or once the contact has replied",
     icon = "dev/intercomconnector/task/template/find-conversation.svg",

@@ -5,9 +5,9 @@ final class Form {
 
   /**
    * Begins the binding of a field that only steers the form. Such a field is kept in the diagram,
-   * and never becomes a variable of the job.
+   * and is no input of the task.
    */
-  static final String ONLY = "intercom.";
+  static final String ONLY = "intercomForm.";
 
   static final String DEFAULT_WORKSPACE_TIP =
       "The name of a workspace in the worker's configuration. Leave it empty for the default one.";

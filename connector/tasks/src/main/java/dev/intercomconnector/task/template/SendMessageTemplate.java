@@ -15,7 +15,7 @@ import io.camunda.connector.generator.java.annotation.ElementTemplate.PropertyGr
 @ElementTemplate(
     id = "dev.intercomconnector.sendMessage",
     name = "Send message with Intercom",
-    version = 2,
+    version = 1,
     engineVersion = "^8.6",
     description = "Send an in-app message, an e-mail, WhatsApp or SMS, or write as a contact",
     icon = "dev/intercomconnector/task/template/send-message.svg",

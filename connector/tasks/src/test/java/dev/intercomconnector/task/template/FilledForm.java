@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,7 +46,10 @@ record FilledForm(TemplateFields fields, Map<String, String> choices) {
     for (JsonNode field : shown()) {
       if (field.path("binding").path("type").asText().equals("zeebe:input")) {
         String[] path = field.path("binding").path("name").asText().split("\\.", -1);
-        ObjectNode parent = path.length == 1 ? variables : variables.withObjectProperty(path[0]);
+        ObjectNode parent = variables;
+        for (String name : Arrays.asList(path).subList(0, path.length - 1)) {
+          parent = parent.withObjectProperty(name);
+        }
         parent.set(path[path.length - 1], content(field));
       }
     }

@@ -32,7 +32,7 @@ class TemplateBindingTest {
 
   static Stream<Arguments> templates() {
     Map<String, List<String>> read =
-        Map.of("send", SendMessageInput.VARIABLES, "find", FindConversationInput.VARIABLES);
+        Map.of("send", SendMessageInput.NAMES, "find", FindConversationInput.NAMES);
     return Templates.all().entrySet().stream()
         .filter(template -> new TemplateFields(template.getValue()).isOfJob())
         .map(
@@ -45,11 +45,12 @@ class TemplateBindingTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("templates")
-  void theFormWritesEveryVariableThatTheWorkerReadsAndNoOther(
+  void theFormWritesEveryInputThatTheWorkerReadsAndNoOther(
       String file, TemplateFields fields, List<String> read) {
     Set<String> written =
-        fields.inputs().stream()
-            .map(target -> target.split("\\.", -1)[0])
+        fields
+            .inputs()
+            .map(field -> TemplateFields.input(field).split("\\.", -1)[0])
             .collect(Collectors.toCollection(TreeSet::new));
 
     assertThat(written).isEqualTo(new TreeSet<>(read));
@@ -59,11 +60,12 @@ class TemplateBindingTest {
   @MethodSource("templates")
   void aPersonIsNamedByTheMarksThatTheWorkerReads(
       String file, TemplateFields fields, List<String> read) {
-    List<String> nested = fields.inputs().stream().filter(target -> target.contains(".")).toList();
+    List<String> nested =
+        fields.inputs().map(TemplateFields::input).filter(input -> input.contains(".")).toList();
 
     assertThat(nested)
         .isNotEmpty()
-        .allSatisfy(target -> assertThat(MARKS).contains(target.split("\\.", 2)[1]));
+        .allSatisfy(input -> assertThat(MARKS).contains(input.split("\\.", 2)[1]));
     for (String person : Set.of("from", "to", "contact")) {
       if (read.contains(person)) {
         assertThat(nested).containsAll(MARKS.stream().map(mark -> person + "." + mark).toList());

@@ -1,5 +1,7 @@
 package dev.intercomconnector.task.template;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
@@ -9,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Questions that the tests ask of a template. */
 record TemplateFields(ObjectNode template) {
@@ -75,12 +78,16 @@ record TemplateFields(ObjectNode template) {
     return values;
   }
 
-  List<String> inputs() {
+  /** The fields that become inputs of the task. */
+  Stream<JsonNode> inputs() {
     return all().stream()
-        .map(field -> field.path("binding"))
-        .filter(binding -> binding.path("type").asText().equals("zeebe:input"))
-        .map(binding -> binding.path("name").asText())
-        .distinct()
-        .toList();
+        .filter(field -> field.path("binding").path("type").asText().equals("zeebe:input"));
+  }
+
+  /** The input that a field becomes, as the worker names it, such as {@code to.email}. */
+  static String input(JsonNode field) {
+    String target = field.path("binding").path("name").asText();
+    assertThat(target).startsWith("intercom.");
+    return target.substring("intercom.".length());
   }
 }

@@ -102,12 +102,15 @@ class TemplateStructureTest {
   @ParameterizedTest(name = "{0}")
   @MethodSource("templates")
   void anInputIsNotShownTogetherWithAPartOfIt(String file, TemplateFields fields) {
-    List<JsonNode> whole = inputs(fields).filter(field -> !target(field).contains(".")).toList();
-    List<JsonNode> parts = inputs(fields).filter(field -> target(field).contains(".")).toList();
+    List<JsonNode> whole =
+        fields.inputs().filter(field -> !TemplateFields.input(field).contains(".")).toList();
+    List<JsonNode> parts =
+        fields.inputs().filter(field -> TemplateFields.input(field).contains(".")).toList();
 
     for (JsonNode one : whole) {
       assertThat(parts)
-          .filteredOn(part -> target(part).startsWith(target(one) + "."))
+          .filteredOn(
+              part -> TemplateFields.input(part).startsWith(TemplateFields.input(one) + "."))
           .noneMatch(part -> TemplateFields.canMeet(one, part));
     }
   }
@@ -163,8 +166,7 @@ class TemplateStructureTest {
   @ParameterizedTest(name = "{0}")
   @MethodSource("templates")
   void whatAPersonTypesMayBeAnExpression(String file, TemplateFields fields) {
-    assertThat(fields.all())
-        .filteredOn(field -> field.path("binding").path("type").asText().equals("zeebe:input"))
+    assertThat(fields.inputs())
         .filteredOn(field -> !field.path("type").asText().equals("Dropdown"))
         .satisfies(typed -> assertThat(typed.isEmpty()).isEqualTo(!fields.isOfJob()))
         .allSatisfy(field -> assertThat(field.has("feel")).isTrue());
@@ -217,14 +219,5 @@ class TemplateStructureTest {
     }
     return new FilledForm(fields, choices)
         .shown().stream().filter(field -> open.contains(field.path("group").asText())).toList();
-  }
-
-  private static Stream<JsonNode> inputs(TemplateFields fields) {
-    return fields.all().stream()
-        .filter(field -> field.path("binding").path("type").asText().equals("zeebe:input"));
-  }
-
-  private static String target(JsonNode field) {
-    return field.path("binding").path("name").asText();
   }
 }

@@ -10,6 +10,7 @@ import dev.intercomconnector.intercom.Connection.Timeouts;
 import dev.intercomconnector.intercom.Conversation;
 import dev.intercomconnector.intercom.Failure;
 import dev.intercomconnector.intercom.IntercomClient;
+import dev.intercomconnector.intercom.OkHttpTransport;
 import dev.intercomconnector.intercom.Outcome;
 import dev.intercomconnector.intercom.SentMessage;
 import dev.intercomconnector.intercomdouble.DoubleSettings;
@@ -69,22 +70,26 @@ final class SweptHour implements Endings<SweptHour.Someone> {
             .withClock(() -> now)
             .withBehaviour(Behaviour.usual().withIndexLag(LAG).withRateLimit(Integer.MAX_VALUE));
     try (var intercom = IntercomDouble.start(settings)) {
+      var connection =
+          new Connection(
+              URI.create(intercom.baseUrl()),
+              new AccessToken(DoubleSettings.TOKEN),
+              ApiVersion.DEFAULT,
+              "inapp",
+              Timeouts.DEFAULT);
       var client =
           new IntercomClient(
-              new Connection(
-                  URI.create(intercom.baseUrl()),
-                  new AccessToken(DoubleSettings.TOKEN),
-                  ApiVersion.DEFAULT,
-                  "inapp",
-                  Timeouts.DEFAULT),
-              new OkHttpClient(),
-              () -> now,
+              connection,
+              new OkHttpTransport(connection, new OkHttpClient(), () -> now),
               // The rate limit is met in real time.
               new Pacer(
                   Pacer.USUAL_SHARE_FOR_SENDS,
                   InstantSource.system(),
+                  Thread::sleep,
                   RandomGenerator.getDefault(),
-                  (priority, wait) -> {}));
+                  (priority, wait) -> {}),
+              () -> now,
+              Thread::sleep);
       var waits = new Waits<Someone>();
       var sweep =
           new Sweep<>(

@@ -57,7 +57,7 @@ public final class FakeEngine {
 
   private WaitingJob job(long key, HeldJob.Task task, IntercomWorkspace workspace) {
     String variables =
-        "{\"messageId\": \"%d\", \"waitUntil\": \"replied\", \"waitFor\": \"P3D\"}"
+        "{\"intercom\": {\"messageId\": \"%d\", \"waitUntil\": \"replied\", \"waitFor\": \"P3D\"}}"
             .formatted(403_918_330L + key);
     try {
       var read = FindConversationInput.read(JSON.readTree(variables));

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.intercomconnector.task.HeaderExpressions;
+import dev.intercomconnector.task.TaskHeaders;
 import io.camunda.connector.feel.FeelEngineWrapper;
 import io.camunda.connector.feel.FeelEngineWrapperUtil;
 import io.camunda.connector.runtime.core.ConnectorResultHandler;
@@ -26,7 +26,7 @@ class ConnectorExpressions implements Expressions {
   private final ConnectorResultHandler results;
   private final ObjectMapper json;
   private final FeelEngineWrapper evaluator = new FeelEngineWrapper();
-  private final HeaderExpressions readable = new HeaderExpressions();
+  private final TaskHeaders readable = new TaskHeaders();
 
   ConnectorExpressions(ObjectMapper json) {
     // Durations of a job error arrive as ISO-8601, which the runtime's own mapper reads too.

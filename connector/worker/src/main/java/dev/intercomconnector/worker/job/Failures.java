@@ -2,7 +2,6 @@ package dev.intercomconnector.worker.job;
 
 import dev.intercomconnector.intercom.ErrorCode;
 import dev.intercomconnector.intercom.Failure;
-import dev.intercomconnector.intercom.Failure.Bound;
 import dev.intercomconnector.intercom.Problem;
 import dev.intercomconnector.task.OnUnknownOutcome;
 import dev.intercomconnector.task.SendMessageInput;
@@ -62,20 +61,16 @@ class Failures {
   /** Ends the delivery as the kind of failure asks for. */
   void handle(ActivatedJob job, JobMemory memory, Failure failure) {
     switch (failure) {
-      case Failure.NotYet notYet -> notYet(job, memory, notYet);
+      case Failure.RateLimited limited ->
+          waitOn(job, memory, backoff.after(limited.after()), limited.problem().describe());
+      case Failure.ContactUnknown unknown -> contactUnknown(job, memory, unknown.problem());
       case Failure.Rejected rejected -> incident(job, memory, rejected.problem());
       case Failure.NotExecuted notExecuted -> retry(job, memory, notExecuted.problem());
       case Failure.OutcomeUnknown unknown -> incident(job, memory, unknown.problem());
     }
   }
 
-  private void notYet(ActivatedJob job, JobMemory memory, Failure.NotYet failure) {
-    Problem problem = failure.problem();
-    if (failure.bounded() == Bound.UNTIL_IT_WORKS) {
-      Duration after = failure.after() == null ? Duration.ofSeconds(10) : failure.after();
-      waitOn(job, memory, backoff.after(after), problem.describe());
-      return;
-    }
+  private void contactUnknown(ActivatedJob job, JobMemory memory, Problem problem) {
     Instant now = clock.instant();
     Instant deadline =
         memory.deadline() == null

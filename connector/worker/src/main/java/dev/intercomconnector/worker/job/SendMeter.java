@@ -33,7 +33,8 @@ class SendMeter {
       return switch (failure) {
         case Failure.Rejected rejected -> REJECTED;
         case Failure.NotExecuted notExecuted -> NOT_EXECUTED;
-        case Failure.NotYet notYet -> NOT_YET;
+        case Failure.RateLimited limited -> NOT_YET;
+        case Failure.ContactUnknown unknown -> NOT_YET;
         case Failure.OutcomeUnknown unknown -> UNKNOWN;
       };
     }

@@ -88,7 +88,7 @@ class TaskJobs {
                     "Clear it and name a configured workspace instead."))
             : expressions
                 .problem(job.getCustomHeaders())
-                .map(wrong -> invalid(wrong, "Correct the expression."));
+                .map(wrong -> invalid(wrong, "Correct it in the task's form."));
     if (problem.isPresent()) {
       failures.incident(job, memory, problem.get());
       return Optional.empty();

@@ -9,6 +9,7 @@ import dev.intercomconnector.intercom.Connection;
 import dev.intercomconnector.intercom.ErrorCode;
 import dev.intercomconnector.intercom.IntercomClient;
 import dev.intercomconnector.intercom.Me;
+import dev.intercomconnector.intercom.OkHttpTransport;
 import dev.intercomconnector.intercom.Outcome;
 import dev.intercomconnector.intercom.Problem;
 import dev.intercomconnector.intercom.Region;
@@ -63,7 +64,13 @@ public final class IntercomWorkspace {
               ApiVersion.parse(configured.apiVersion()),
               configured.inAppWord(),
               new Connection.Timeouts(limits.connect(), limits.read(), limits.call()));
-      this.intercom = new IntercomClient(connection, http, clock, pacer);
+      this.intercom =
+          new IntercomClient(
+              connection,
+              new OkHttpTransport(connection, http, clock),
+              pacer,
+              clock,
+              Thread::sleep);
       this.sendMessage =
           new SendMessage(
               intercom, admin(configured.defaultAdmin()), configured.contactMessages(), clock);

@@ -47,6 +47,7 @@ class PacerMetrics {
         new Pacer(
             pacing.shareForSends(),
             clock,
+            Thread::sleep,
             RandomGenerator.getDefault(),
             (priority, wait) -> Objects.requireNonNull(waits.get(priority)).record(wait));
     Gauge.builder("intercom.rate.limit.limit", pacer, Pacer::limit)

@@ -1,6 +1,6 @@
 package dev.intercomconnector.worker.workspace;
 
-import dev.intercomconnector.task.Workspace;
+import dev.intercomconnector.task.TaskInputs;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -51,7 +51,8 @@ public class Workspaces {
    * @param tenant the job's tenant in Camunda
    */
   public Optional<IntercomWorkspace> named(String name, String tenant) {
-    return named(name.equals(Workspace.DEFAULT_NAME) ? byTenant.getOrDefault(tenant, name) : name);
+    return named(
+        name.equals(TaskInputs.DEFAULT_WORKSPACE) ? byTenant.getOrDefault(tenant, name) : name);
   }
 
   /** The workspace of that name in the configuration. */

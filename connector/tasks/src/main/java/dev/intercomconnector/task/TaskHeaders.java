@@ -8,19 +8,25 @@ import org.camunda.feel.api.FeelEngineBuilder;
 import org.camunda.feel.api.ParseResult;
 
 /**
- * The expressions in a task's headers, looked at before anything is done: one that turns out to be
- * unreadable after a message was sent comes too late.
+ * Checks a task's headers before anything is done. What is wrong with them would otherwise show
+ * after the message was sent.
  */
-public final class HeaderExpressions {
+public final class TaskHeaders {
 
   private final FeelEngineApi feel = FeelEngineBuilder.forJava().build();
 
   /**
-   * Finds out whether the expressions can be read at all.
+   * Finds out whether the expressions are FEEL at all, and whether the result can leave the task.
    *
    * @return what is wrong, in a sentence that names the header
    */
   public Optional<String> problem(Map<String, String> headers) {
+    if (TaskInputs.VARIABLE.equals(headers.get("resultVariable"))) {
+      // The engine would write the result into the task's own variable, and drop it with the task.
+      return Optional.of(
+          "'resultVariable' is '%s', the variable that holds the task's inputs: the result would be lost."
+              .formatted(TaskInputs.VARIABLE));
+    }
     for (String header : List.of("resultExpression", "errorExpression")) {
       String expression = headers.get(header);
       if (expression == null || expression.isBlank()) {

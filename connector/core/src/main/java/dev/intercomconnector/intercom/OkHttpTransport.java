@@ -1,6 +1,7 @@
 package dev.intercomconnector.intercom;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
@@ -20,14 +21,11 @@ import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.RequestBody;
 import okhttp3.Response;
+import okhttp3.ResponseBody;
 import okio.BufferedSink;
-import org.jspecify.annotations.Nullable;
 
-/**
- * One request, written at most once, and what came back. Never repeats and never follows a
- * redirect: whether a request may be sent again is not decided here.
- */
-final class Wire {
+/** Speaks HTTP with OkHttp, whose own repeating and redirecting is switched off. */
+public final class OkHttpTransport implements HttpTransport {
 
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final MediaType JSON_TYPE = MediaType.get("application/json");
@@ -38,7 +36,11 @@ final class Wire {
   private final OkHttpClient http;
   private final InstantSource clock;
 
-  Wire(Connection connection, OkHttpClient shared, InstantSource clock) {
+  /**
+   * @param shared connection pool, dispatcher, proxy and certificates are taken from it, but not
+   *     its interceptors
+   */
+  public OkHttpTransport(Connection connection, OkHttpClient shared, InstantSource clock) {
     this.connection = connection;
     this.clock = clock;
     this.base = HttpUrl.get(connection.baseUrl().toString());
@@ -48,7 +50,7 @@ final class Wire {
     http.networkInterceptors().clear();
     this.http =
         http.addNetworkInterceptor(this::inTime)
-            .addNetworkInterceptor(Wire::withoutInvitation)
+            .addNetworkInterceptor(OkHttpTransport::withoutInvitation)
             .retryOnConnectionFailure(false)
             .followRedirects(false)
             .followSslRedirects(false)
@@ -59,52 +61,47 @@ final class Wire {
             .build();
   }
 
-  /** Path segments are encoded; {@code query} is name, value, name, value. */
-  HttpUrl url(String path, String... query) {
-    HttpUrl.Builder url = base.newBuilder();
-    for (String segment : path.split("/", -1)) {
-      if (!segment.isEmpty()) {
-        url.addEncodedPathSegment(segment);
-      }
+  @Override
+  public Reply exchange(HttpRequest request, Duration limit) {
+    Instant end = clock.instant().plus(limit);
+    var begun = new AtomicBoolean();
+    Call call =
+        http.newCall(
+            request(request).tag(Instant.class, end).tag(AtomicBoolean.class, begun).build());
+    // A machine that was suspended may come back past the limit, and zero would mean none.
+    call.timeout().timeout(Math.max(1, limit.toNanos()), TimeUnit.NANOSECONDS);
+    try (Response response = call.execute()) {
+      return new Reply.Answer(response.code(), response.headers(), json(response.body()));
+    } catch (IOException e) {
+      return new Reply.NoAnswer(e, begun.get());
     }
-    for (int i = 0; i < query.length; i += 2) {
-      url.addQueryParameter(query[i], query[i + 1]);
-    }
-    return url.build();
   }
 
-  Reply get(HttpUrl url, Duration limit) {
-    return execute(request(url).get().build(), limit);
-  }
-
-  Reply post(HttpUrl url, JsonNode body, Duration limit) {
-    return execute(request(url).post(new OneShot(body.toString())).build(), limit);
-  }
-
-  private Request.Builder request(HttpUrl url) {
-    Request.Builder request =
+  private Request.Builder request(HttpRequest request) {
+    Request.Builder http =
         new Request.Builder()
-            .url(url)
-            .tag(AtomicBoolean.class, new AtomicBoolean())
+            .url(url(request))
             .header("Accept", "application/json")
             .header("Content-Type", "application/json")
             .header("Intercom-Version", connection.version().header())
             .header("User-Agent", USER_AGENT);
     AccessToken token = connection.token();
-    return token == null ? request : request.header("Authorization", "Bearer " + token.value());
+    if (token != null) {
+      http.header("Authorization", "Bearer " + token.value());
+    }
+    JsonNode body = request.body();
+    return http.method(request.method().name(), body == null ? null : new OneShot(body));
   }
 
-  private Reply execute(Request request, Duration limit) {
-    Instant end = clock.instant().plus(limit);
-    Call call = http.newCall(request.newBuilder().tag(Instant.class, end).build());
-    // A machine that was suspended may come back past the limit, and zero would mean none.
-    call.timeout().timeout(Math.max(1, limit.toNanos()), TimeUnit.NANOSECONDS);
-    try (Response response = call.execute()) {
-      return new Reply.Answer(response.code(), response.headers(), json(response.body().string()));
-    } catch (IOException e) {
-      AtomicBoolean begun = request.tag(AtomicBoolean.class);
-      return new Reply.NoAnswer(e, begun == null || begun.get());
+  private HttpUrl url(HttpRequest request) {
+    HttpUrl.Builder url = base.newBuilder();
+    for (String segment : request.path().split("/", -1)) {
+      if (!segment.isEmpty()) {
+        url.addEncodedPathSegment(segment);
+      }
     }
+    request.query().forEach(url::addQueryParameter);
+    return url.build();
   }
 
   /**
@@ -127,16 +124,17 @@ final class Wire {
         : response;
   }
 
-  private static JsonNode json(String text) {
+  /** The status stands, whatever becomes of the body. */
+  private static JsonNode json(ResponseBody body) {
     try {
-      return JSON.readTree(text);
-    } catch (JsonProcessingException e) {
+      return JSON.readTree(body.string());
+    } catch (IOException e) {
       return MissingNode.getInstance();
     }
   }
 
   private static String version() {
-    String version = Wire.class.getPackage().getImplementationVersion();
+    String version = OkHttpTransport.class.getPackage().getImplementationVersion();
     return version == null ? "dev" : version;
   }
 
@@ -155,15 +153,20 @@ final class Wire {
   /** OkHttp writes such a body at most once, whatever happens to the connection. */
   private static final class OneShot extends RequestBody {
 
-    private final String json;
+    private final byte[] json;
 
-    OneShot(String json) {
-      this.json = json;
+    OneShot(JsonNode body) {
+      this.json = body.toString().getBytes(UTF_8);
     }
 
     @Override
-    public @Nullable MediaType contentType() {
+    public MediaType contentType() {
       return JSON_TYPE;
+    }
+
+    @Override
+    public long contentLength() {
+      return json.length;
     }
 
     @Override
@@ -173,7 +176,7 @@ final class Wire {
 
     @Override
     public void writeTo(BufferedSink sink) throws IOException {
-      sink.writeUtf8(json);
+      sink.write(json);
     }
   }
 }

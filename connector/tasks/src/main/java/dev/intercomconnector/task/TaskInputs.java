@@ -24,19 +24,33 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a task's variables and collects all that is wrong with them, each in a sentence that names
- * the field, what was given and what is allowed. Blank text counts as not given, since a cleared
- * form field leaves it behind.
+ * Reads a task's inputs and collects all that is wrong with them, each in a sentence that names the
+ * input, what was given and what is allowed. Blank text counts as not given, since a cleared form
+ * field leaves it behind.
+ *
+ * <p>All inputs are entries of one variable, which the form's input mappings create local to the
+ * task. Nothing of a variable of the process shows through it, whatever that one is called.
  */
-final class Inputs {
+public final class TaskInputs {
+
+  /** The variable that holds the inputs, a contract with every deployed process. */
+  public static final String VARIABLE = "intercom";
+
+  /** The name of the workspace that is meant where none is named. */
+  public static final String DEFAULT_WORKSPACE = "default";
 
   private static final int LONGEST_QUOTE = 60;
 
-  private final JsonNode variables;
+  private final JsonNode inputs;
   private final List<String> problems = new ArrayList<>();
 
-  Inputs(JsonNode variables) {
-    this.variables = variables;
+  /**
+   * Begins to read.
+   *
+   * @param variables the job's
+   */
+  TaskInputs(JsonNode variables) {
+    this.inputs = variables.path(VARIABLE);
   }
 
   void problem(String sentence) {
@@ -44,17 +58,23 @@ final class Inputs {
   }
 
   boolean has(String field) {
-    JsonNode value = variables.path(field);
+    JsonNode value = inputs.path(field);
     return !value.isMissingNode() && !value.isNull() && !isBlank(value) && !isEmptyList(value);
   }
 
   JsonNode raw(String field) {
-    return variables.path(field);
+    return inputs.path(field);
+  }
+
+  /** The name of a configured workspace. */
+  String workspace() {
+    String given = text("workspace");
+    return given == null ? DEFAULT_WORKSPACE : given;
   }
 
   /** Text, or a number or boolean written as text. */
   @Nullable String text(String field) {
-    return has(field) ? scalar(field, variables.path(field)) : null;
+    return has(field) ? scalar(field, inputs.path(field)) : null;
   }
 
   /** One of a few words, in any case. */
@@ -69,7 +89,7 @@ final class Inputs {
       }
     }
     String words =
-        Arrays.stream(allowed.getEnumConstants()).map(Inputs::word).collect(joining(", "));
+        Arrays.stream(allowed.getEnumConstants()).map(TaskInputs::word).collect(joining(", "));
     problem("'%s' is %s; it can be %s.".formatted(field, quote(given), words));
     return otherwise;
   }
@@ -145,7 +165,7 @@ final class Inputs {
     if (!has(field)) {
       return List.of();
     }
-    JsonNode value = variables.path(field);
+    JsonNode value = inputs.path(field);
     List<ContactRef> contacts = new ArrayList<>();
     if (value.isArray()) {
       for (int i = 0; i < value.size(); i++) {
@@ -206,6 +226,13 @@ final class Inputs {
 
   /** All problems as one rejection, or what was read. */
   <T> Outcome<T> finish(Supplier<T> reading) {
+    if (!inputs.isObject()) {
+      return Outcome.rejected(
+          ErrorCode.INTERCOM_INVALID_REQUEST,
+          "The task has no inputs: its variable '%s' is %s."
+              .formatted(VARIABLE, inputs.isMissingNode() ? "missing" : quote(inputs)),
+          "Use the element template, or map each input into it, such as 'intercom.messageId'.");
+    }
     if (problems.isEmpty()) {
       return Outcome.done(reading.get());
     }
