@@ -1,4 +1,4 @@
-package dev.intercomconnector.worker;
+package dev.intercomconnector.plugin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.InstanceOfAssertFactories.MAP;

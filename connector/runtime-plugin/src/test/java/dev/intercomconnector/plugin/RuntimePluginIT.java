@@ -1,4 +1,4 @@
-package dev.intercomconnector.worker;
+package dev.intercomconnector.plugin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -10,6 +10,7 @@ import dev.intercomconnector.intercomdouble.fault.FaultEffect.When;
 import dev.intercomconnector.intercomdouble.fault.FaultRule;
 import dev.intercomconnector.intercomdouble.workspace.Seed;
 import dev.intercomconnector.testengine.EngineEvent;
+import dev.intercomconnector.worker.Workplace;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

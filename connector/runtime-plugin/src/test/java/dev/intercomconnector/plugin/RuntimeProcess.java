@@ -1,4 +1,4 @@
-package dev.intercomconnector.worker;
+package dev.intercomconnector.plugin;
 
 import static org.awaitility.Awaitility.await;
 
@@ -19,7 +19,7 @@ import java.util.concurrent.TimeUnit;
 final class RuntimeProcess implements AutoCloseable {
 
   /** Made by the modules that this one is built after. */
-  static final Path PLUGIN = Path.of("../runtime-plugin/target/intercom-connector-plugin.jar");
+  static final Path PLUGIN = Path.of("target/intercom-connector-plugin.jar");
 
   private static final Path RUNTIME = Path.of("../camunda-runtime/target");
 

@@ -39,14 +39,14 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** An engine, the Intercom double and a worker, and what a test wants to do with them. */
-final class Workplace implements AutoCloseable {
+public final class Workplace implements AutoCloseable {
 
-  static final String SEND = "intercom-send-message";
-  static final String FIND = "intercom-find-conversation";
-  static final Duration PATIENCE = Duration.ofSeconds(20);
+  public static final String SEND = "intercom-send-message";
+  public static final String FIND = "intercom-find-conversation";
+  public static final Duration PATIENCE = Duration.ofSeconds(20);
 
   /** Turns the webhook of the worker's default workspace on. */
-  static final String WITH_WEBHOOK = "intercom.workspaces.default.client-secret=hush";
+  public static final String WITH_WEBHOOK = "intercom.workspaces.default.client-secret=hush";
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -58,7 +58,7 @@ final class Workplace implements AutoCloseable {
   private @Nullable ConversationListener listener;
   private int processes;
 
-  Workplace() throws IOException {
+  public Workplace() throws IOException {
     engine = EmbeddedEngine.start();
     intercom =
         IntercomDouble.start(
@@ -71,7 +71,7 @@ final class Workplace implements AutoCloseable {
   }
 
   /** Starts the worker with the workspace "default" and what is set beside it. */
-  Workplace withWorker(String... properties) {
+  public Workplace withWorker(String... properties) {
     Map<String, Object> set = new HashMap<>();
     set.put("server.address", "127.0.0.1");
     set.put("server.port", "0");
@@ -110,43 +110,43 @@ final class Workplace implements AutoCloseable {
   }
 
   /** Has the worker, once it is started, tell of the conversations it sees. */
-  Workplace listening(ConversationListener told) {
+  public Workplace listening(ConversationListener told) {
     listener = told;
     return this;
   }
 
   /** Where the worker takes webhooks. */
-  URI webhook(String workspace) {
+  public URI webhook(String workspace) {
     return URI.create(
         "http://127.0.0.1:%s/intercom/webhook/%s"
             .formatted(worker().getEnvironment().getProperty("local.server.port"), workspace));
   }
 
   /** Has Intercom tell the worker what happens; for a worker {@link #WITH_WEBHOOK}. */
-  Subscription subscription() {
+  public Subscription subscription() {
     return Subscription.of(webhook("default"), "hush");
   }
 
-  void stopWorker() {
+  public void stopWorker() {
     Objects.requireNonNull(worker).close();
     worker = null;
   }
 
-  ConfigurableApplicationContext worker() {
+  public ConfigurableApplicationContext worker() {
     return Objects.requireNonNull(worker);
   }
 
-  SandboxControl intercom() {
+  public SandboxControl intercom() {
     return intercom.control();
   }
 
   /** Where the double of Intercom answers. */
-  String intercomUrl() {
+  public String intercomUrl() {
     return intercom.baseUrl();
   }
 
   /** Runs a process that is given as BPMN. */
-  long startBpmn(String bpmn, String processId, Map<String, ?> variables) {
+  public long startBpmn(String bpmn, String processId, Map<String, ?> variables) {
     client
         .newDeployResourceCommand()
         .addResourceStringUtf8(bpmn, processId + ".bpmn")
@@ -156,13 +156,13 @@ final class Workplace implements AutoCloseable {
   }
 
   /** How many messages Intercom has, and how many requests to create one reached it. */
-  void assertSent(int messages, int requests) {
+  public void assertSent(int messages, int requests) {
     assertThat(intercom().messages()).hasSize(messages);
     assertThat(posts()).isEqualTo(requests);
   }
 
   /** A message that no worker of ours sends: by POST /messages. */
-  void sendFromElsewhere(String request) throws IOException, InterruptedException {
+  public void sendFromElsewhere(String request) throws IOException, InterruptedException {
     HttpResponse<String> answer =
         HttpClient.newHttpClient()
             .send(
@@ -176,7 +176,7 @@ final class Workplace implements AutoCloseable {
     assertThat(answer.statusCode()).isEqualTo(200);
   }
 
-  long posts() {
+  public long posts() {
     return intercom().ledger().stream()
         .filter(entry -> entry.method().equals("POST"))
         .filter(entry -> entry.path().equals("/messages") || entry.path().equals("/conversations"))
@@ -184,7 +184,7 @@ final class Workplace implements AutoCloseable {
   }
 
   /** Runs a process of one task, whose form maps each variable to the input of the same name. */
-  long start(String taskType, Map<String, ?> variables, String... headers) {
+  public long start(String taskType, Map<String, ?> variables, String... headers) {
     return start(
         taskType,
         variables,
@@ -196,7 +196,8 @@ final class Workplace implements AutoCloseable {
   }
 
   /** With a boundary event on the task that catches every BPMN error and leads to "caught". */
-  long start(String taskType, Map<String, ?> variables, Consumer<ServiceTaskBuilder> design) {
+  public long start(
+      String taskType, Map<String, ?> variables, Consumer<ServiceTaskBuilder> design) {
     String id = "process-" + ++processes;
     var model =
         Bpmn.createExecutableProcess(id)
@@ -220,13 +221,13 @@ final class Workplace implements AutoCloseable {
   }
 
   /** Runs one of the processes in example-bpmn. */
-  long startExample(String file, String processId, Map<String, ?> variables) {
+  public long startExample(String file, String processId, Map<String, ?> variables) {
     deployExample(file);
     return create(processId, variables);
   }
 
   /** Deploys a process of example-bpmn, or a form that one needs. */
-  void deployExample(String file) {
+  public void deployExample(String file) {
     client
         .newDeployResourceCommand()
         .addResourceFromClasspath("example-bpmn/" + file)
@@ -235,18 +236,18 @@ final class Workplace implements AutoCloseable {
   }
 
   /** Runs a process that somebody has drawn. */
-  long startDrawn(Path file, String processId, Map<String, ?> variables) {
+  public long startDrawn(Path file, String processId, Map<String, ?> variables) {
     client.newDeployResourceCommand().addResourceFile(file.toString()).send().join();
     return create(processId, variables);
   }
 
   /** Runs a process that waits for a message and then ends at "done". */
-  long startWaiting(String messageName, String messageId) {
+  public long startWaiting(String messageName, String messageId) {
     return startWaiting("wait-for-" + messageName, messageName, messageId);
   }
 
   /** The same; a message goes to one instance of each process. */
-  long startWaiting(String id, String messageName, String messageId) {
+  public long startWaiting(String id, String messageName, String messageId) {
     var model =
         Bpmn.createExecutableProcess(id)
             .startEvent()
@@ -262,7 +263,7 @@ final class Workplace implements AutoCloseable {
   }
 
   /** Has the worker send an in-app message, and gives its id. */
-  String sendMessage() {
+  public String sendMessage() {
     int before = intercom().messages().size();
     long instance =
         start(SEND, Map.of("to", Map.of("type", "user", "id", Seed.USER), "body", "All well?"));
@@ -285,7 +286,7 @@ final class Workplace implements AutoCloseable {
   }
 
   /** Ends what earlier tests left waiting, and forgets what they sent. */
-  void clear() {
+  public void clear() {
     for (long instance : started) {
       try {
         client.newCancelInstanceCommand(instance).send().join();
@@ -298,11 +299,11 @@ final class Workplace implements AutoCloseable {
     intercom().clearLedger();
   }
 
-  List<EngineEvent> history(long instance) {
+  public List<EngineEvent> history(long instance) {
     return engine.history().of(instance);
   }
 
-  void awaitEnd(long instance, String endEvent) {
+  public void awaitEnd(long instance, String endEvent) {
     await()
         .atMost(PATIENCE)
         .untilAsserted(
@@ -315,28 +316,28 @@ final class Workplace implements AutoCloseable {
                                 && element.step() == EngineEvent.Step.COMPLETED));
   }
 
-  EngineEvent.Incident awaitIncident(long instance) {
+  public EngineEvent.Incident awaitIncident(long instance) {
     return await()
         .atMost(PATIENCE)
         .until(() -> last(instance, EngineEvent.Incident.class), Optional::isPresent)
         .orElseThrow();
   }
 
-  EngineEvent.JobFailed awaitFailure(long instance) {
+  public EngineEvent.JobFailed awaitFailure(long instance) {
     return await()
         .atMost(PATIENCE)
         .until(() -> last(instance, EngineEvent.JobFailed.class), Optional::isPresent)
         .orElseThrow();
   }
 
-  EngineEvent.BpmnError awaitBpmnError(long instance) {
+  public EngineEvent.BpmnError awaitBpmnError(long instance) {
     return await()
         .atMost(PATIENCE)
         .until(() -> last(instance, EngineEvent.BpmnError.class), Optional::isPresent)
         .orElseThrow();
   }
 
-  <T extends EngineEvent> Optional<T> last(long instance, Class<T> kind) {
+  public <T extends EngineEvent> Optional<T> last(long instance, Class<T> kind) {
     return history(instance).stream()
         .filter(kind::isInstance)
         .map(kind::cast)
@@ -344,7 +345,7 @@ final class Workplace implements AutoCloseable {
   }
 
   /** The newest value of a variable of the process itself. */
-  JsonNode variable(long instance, String name) {
+  public JsonNode variable(long instance, String name) {
     String json =
         history(instance).stream()
             .filter(EngineEvent.Variable.class::isInstance)
@@ -361,7 +362,7 @@ final class Workplace implements AutoCloseable {
   }
 
   /** The newest value of a variable that is local to the process's task. */
-  JsonNode localVariable(long instance, String name) {
+  public JsonNode localVariable(long instance, String name) {
     String json =
         history(instance).stream()
             .filter(EngineEvent.Variable.class::isInstance)
@@ -378,25 +379,25 @@ final class Workplace implements AutoCloseable {
   }
 
   /** Waits until that many jobs are registered with the worker. */
-  void awaitWaiting(ConfigurableApplicationContext worker, int jobs) {
+  public void awaitWaiting(ConfigurableApplicationContext worker, int jobs) {
     await().atMost(PATIENCE).until(() -> waiting(worker) == jobs);
   }
 
-  static int waiting(ConfigurableApplicationContext worker) {
+  public static int waiting(ConfigurableApplicationContext worker) {
     return (int) worker.getBean(MeterRegistry.class).get("intercom.waits").gauge().value();
   }
 
   /** What an operator does after mending the cause: gives retries and resolves the incident. */
-  void resolve(EngineEvent.Incident incident) {
+  public void resolve(EngineEvent.Incident incident) {
     client.newUpdateRetriesCommand(incident.jobKey()).retries(3).send().join();
     client.newResolveIncidentCommand(incident.key()).send().join();
   }
 
-  CamundaClient client() {
+  public CamundaClient client() {
     return client;
   }
 
-  EmbeddedEngine engine() {
+  public EmbeddedEngine engine() {
     return engine;
   }
 

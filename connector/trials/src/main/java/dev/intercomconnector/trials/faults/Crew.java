@@ -1,5 +1,6 @@
 package dev.intercomconnector.trials.faults;
 
+import dev.intercomconnector.testengine.process.WorkerProcess;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -1,6 +1,9 @@
 package dev.intercomconnector.trials.faults;
 
 import dev.intercomconnector.intercomdouble.IntercomDouble;
+import dev.intercomconnector.intercomdouble.WorkerSettings;
+import dev.intercomconnector.testengine.process.Relay;
+import dev.intercomconnector.testengine.process.WorkerProcess;
 import io.camunda.client.CamundaClient;
 import java.io.IOException;
 import java.net.URI;
@@ -40,16 +43,19 @@ final class FaultSuite {
   FaultReport run(SuiteEngine engine) throws IOException, InterruptedException, ExecutionException {
     Instant start = Instant.now();
     try (IntercomDouble intercom = IntercomDouble.start();
-        Door door = Door.before(URI.create(intercom.baseUrl()).getPort());
+        Relay relay = Relay.to(URI.create(intercom.baseUrl()));
         CamundaClient client = engine.client()) {
       SendProcess process = new SendProcess(client, engine.showsIncidents());
       process.deploy();
       var setup =
-          new WorkerProcess.Setup(jar, engine.grpcAddress(), door.baseUrl(), Plan.workerSettings());
+          new WorkerProcess.Setup(
+              jar,
+              engine.grpcAddress(),
+              WorkerSettings.of(relay.address().toString(), Plan.workerSettings()));
       try (Ends ends = new Ends(client);
           Crew crew = Crew.start(Plan.WORKERS, setup, folder)) {
         Driver driver = new Driver(process, plan);
-        Trouble trouble = new Trouble(plan, engine, intercom.control(), door, crew, driver);
+        Trouble trouble = new Trouble(plan, engine, intercom.control(), relay, crew, driver);
         trouble.breakAnswers();
         drive(driver, trouble);
         awaitEnds(engine, driver, ends);

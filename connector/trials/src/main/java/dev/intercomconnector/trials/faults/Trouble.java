@@ -7,6 +7,7 @@ import dev.intercomconnector.intercomdouble.fault.FaultEffect.ClosePoint;
 import dev.intercomconnector.intercomdouble.fault.FaultEffect.When;
 import dev.intercomconnector.intercomdouble.fault.FaultRule;
 import dev.intercomconnector.intercomdouble.ledger.LedgerEntry;
+import dev.intercomconnector.testengine.process.Relay;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -47,18 +48,23 @@ final class Trouble {
   private final Plan plan;
   private final SuiteEngine engine;
   private final SandboxControl intercom;
-  private final Door door;
+  private final Relay network;
   private final Crew crew;
   private final Driver driver;
   private final Random random;
   private final Map<Kind, Integer> done = new EnumMap<>(Kind.class);
 
   Trouble(
-      Plan plan, SuiteEngine engine, SandboxControl intercom, Door door, Crew crew, Driver driver) {
+      Plan plan,
+      SuiteEngine engine,
+      SandboxControl intercom,
+      Relay network,
+      Crew crew,
+      Driver driver) {
     this.plan = plan;
     this.engine = engine;
     this.intercom = intercom;
-    this.door = door;
+    this.network = network;
     this.crew = crew;
     this.driver = driver;
     this.random = new Random(plan.seed());
@@ -121,9 +127,9 @@ final class Trouble {
         crew.resume(worker);
       }
       case CONNECTIONS_REFUSED -> {
-        door.shut();
+        network.refuse();
         Thread.sleep(random.nextLong(LONGEST_REFUSAL.toMillis()));
-        door.open();
+        network.accept();
       }
       case RATE_LIMITED -> {
         Behaviour usual = intercom.behaviour();

@@ -7,10 +7,12 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.intercomconnector.intercomdouble.IntercomDouble;
+import dev.intercomconnector.intercomdouble.WorkerSettings;
 import dev.intercomconnector.intercomdouble.fault.FaultEffect;
 import dev.intercomconnector.intercomdouble.fault.FaultRule;
 import dev.intercomconnector.testengine.broker.BrokerProcess;
-import dev.intercomconnector.testengine.process.Cable;
+import dev.intercomconnector.testengine.process.Relay;
+import dev.intercomconnector.testengine.process.WorkerProcess;
 import io.camunda.client.CamundaClient;
 import io.camunda.client.api.command.ClientException;
 import java.io.FileNotFoundException;
@@ -161,19 +163,19 @@ class SurvivalIT {
 
   @Test
   void aWorkerCutOffFromTheBrokerForLongerThanItsLeaseIsReplacedAndComesBack() throws Exception {
-    Cable cable = cable(broker.grpcAddress());
-    startWorker(cable.address(), baseUrl()).awaitReady();
+    Relay relay = relay(broker.grpcAddress());
+    startWorker(relay.address(), baseUrl()).awaitReady();
     answerSlowly();
     start(8);
     await().atMost(PATIENCE).until(() -> requests() == 8);
 
-    cable.cut();
+    relay.cut();
     WorkerProcess other = startWorker(broker.grpcAddress(), baseUrl());
     Tally cutOff = awaitEnds();
     assertThat(requests()).isEqualTo(8);
     assertThat(cutOff.sentOnce() + cutOff.unknownAndStored()).as(cutOff.toString()).isEqualTo(8);
 
-    cable.mend();
+    relay.mend();
     other.close();
     start(8);
 
@@ -184,17 +186,17 @@ class SurvivalIT {
 
   @Test
   void aWorkerCutOffFromIntercomSaysWhatItDoesNotKnowAndGoesOnAfterwards() throws Exception {
-    Cable cable = cable(URI.create(intercom.baseUrl()));
-    startWorker(broker.grpcAddress(), cable.address().toString()).awaitReady();
+    Relay relay = relay(URI.create(intercom.baseUrl()));
+    startWorker(broker.grpcAddress(), relay.address().toString()).awaitReady();
     answerSlowly();
     start(8);
     await().atMost(PATIENCE).until(() -> requests() == 8);
 
-    cable.cut();
+    relay.cut();
     start(4);
     await().atMost(PATIENCE).until(() -> unknown() >= 4);
     intercom.control().clearFaults();
-    cable.mend();
+    relay.mend();
     start(4);
 
     Tally tally = awaitEnds();
@@ -209,16 +211,18 @@ class SurvivalIT {
     WorkerProcess worker =
         WorkerProcess.start(
             new WorkerProcess.Setup(
-                Path.of(System.getProperty("worker.jar")), engine, intercomUrl, settings),
+                Path.of(System.getProperty("worker.jar")),
+                engine,
+                WorkerSettings.of(intercomUrl, settings)),
             LOGS.resolve(test + "-" + open.size() + ".log"));
     open.add(worker);
     return worker;
   }
 
-  private Cable cable(URI server) throws IOException {
-    Cable cable = Cable.to(server);
-    open.add(cable);
-    return cable;
+  private Relay relay(URI server) throws IOException {
+    Relay relay = Relay.to(server);
+    open.add(relay);
+    return relay;
   }
 
   private String baseUrl() {

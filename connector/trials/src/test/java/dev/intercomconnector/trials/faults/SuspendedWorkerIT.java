@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.intercomconnector.intercomdouble.IntercomDouble;
+import dev.intercomconnector.intercomdouble.WorkerSettings;
 import dev.intercomconnector.intercomdouble.fault.FaultEffect;
 import dev.intercomconnector.intercomdouble.fault.FaultRule;
 import dev.intercomconnector.intercomdouble.ledger.LedgerEntry;
 import dev.intercomconnector.testengine.EmbeddedEngine;
 import dev.intercomconnector.testengine.EngineEvent;
+import dev.intercomconnector.testengine.process.WorkerProcess;
 import io.camunda.client.CamundaClient;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -57,8 +59,7 @@ class SuspendedWorkerIT {
           new WorkerProcess.Setup(
               Path.of(System.getProperty("worker.jar")),
               engine.grpcAddress(),
-              intercom.baseUrl(),
-              SHORT);
+              WorkerSettings.of(intercom.baseUrl(), SHORT));
       try (WorkerProcess suspended = WorkerProcess.start(setup, logs.resolve("suspended.log"))) {
         await()
             .atMost(PATIENCE)

@@ -1,4 +1,4 @@
-package dev.intercomconnector.trials.deployment;
+package dev.intercomconnector.worker.deployment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

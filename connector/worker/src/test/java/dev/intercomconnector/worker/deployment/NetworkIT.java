@@ -1,4 +1,4 @@
-package dev.intercomconnector.trials.deployment;
+package dev.intercomconnector.worker.deployment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -7,8 +7,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
+import dev.intercomconnector.intercomdouble.WorkerSettings;
 import dev.intercomconnector.testengine.process.FreePort;
-import dev.intercomconnector.trials.faults.WorkerProcess;
+import dev.intercomconnector.testengine.process.WorkerProcess;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -22,7 +23,6 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.Map;
 import okhttp3.tls.HandshakeCertificates;
 import okhttp3.tls.HeldCertificate;
@@ -105,14 +105,13 @@ class NetworkIT {
 
   /** The worker's own word on its workspace, in its health. */
   private static String whatIsSaid(String name, String javaOptions) throws IOException {
-    Map<String, String> settings = new HashMap<>();
-    settings.put("JAVA_TOOL_OPTIONS", javaOptions);
+    Map<String, String> settings =
+        WorkerSettings.of("https://" + HOST, Map.of("JAVA_TOOL_OPTIONS", javaOptions));
     // No engine is needed for this, so there is none.
     URI nowhere = URI.create("http://127.0.0.1:" + FreePort.find());
     try (WorkerProcess worker =
         WorkerProcess.start(
-            new WorkerProcess.Setup(
-                Path.of(System.getProperty("worker.jar")), nowhere, "https://" + HOST, settings),
+            new WorkerProcess.Setup(Path.of(System.getProperty("worker.jar")), nowhere, settings),
             LOGS.resolve(name + ".log"))) {
       return await()
           .atMost(PATIENCE)

@@ -1,4 +1,4 @@
-package dev.intercomconnector.trials.deployment;
+package dev.intercomconnector.worker.deployment;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -7,11 +7,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.intercomconnector.intercomdouble.DoubleSettings;
 import dev.intercomconnector.intercomdouble.IntercomDouble;
+import dev.intercomconnector.intercomdouble.WorkerSettings;
 import dev.intercomconnector.intercomdouble.fault.FaultEffect;
 import dev.intercomconnector.intercomdouble.fault.FaultEffect.ClosePoint;
 import dev.intercomconnector.intercomdouble.fault.FaultRule;
 import dev.intercomconnector.testengine.EmbeddedEngine;
-import dev.intercomconnector.trials.faults.WorkerProcess;
+import dev.intercomconnector.testengine.process.WorkerProcess;
 import io.camunda.client.CamundaClient;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -68,13 +69,14 @@ class OperationsIT {
                 new WorkerProcess.Setup(
                     Path.of(System.getProperty("worker.jar")),
                     engine.grpcAddress(),
-                    intercom.baseUrl(),
-                    Map.of(
-                        "INTERCOM_ACCESS_TOKEN", "",
-                        "SPRING_CONFIG_IMPORT", "configtree:" + secrets + "/",
-                        "INTERCOM_RECONCILIATION_PAUSE", "PT1S",
-                        "LOGGING_LEVEL_DEV_INTERCOMCONNECTOR", "DEBUG",
-                        "LOGGING_STRUCTURED_FORMAT_CONSOLE", "ecs")),
+                    WorkerSettings.of(
+                        intercom.baseUrl(),
+                        Map.of(
+                            "INTERCOM_ACCESS_TOKEN", "",
+                            "SPRING_CONFIG_IMPORT", "configtree:" + secrets + "/",
+                            "INTERCOM_RECONCILIATION_PAUSE", "PT1S",
+                            "LOGGING_LEVEL_DEV_INTERCOMCONNECTOR", "DEBUG",
+                            "LOGGING_STRUCTURED_FORMAT_CONSOLE", "ecs"))),
                 LOG)
             .awaitReady();
     writeAsUser(TEXT);

@@ -1,10 +1,5 @@
-package dev.intercomconnector.trials.faults;
+package dev.intercomconnector.testengine.process;
 
-import dev.intercomconnector.intercomdouble.DoubleSettings;
-import dev.intercomconnector.intercomdouble.workspace.Seed;
-import dev.intercomconnector.testengine.process.ChildProcess;
-import dev.intercomconnector.testengine.process.FreePort;
-import dev.intercomconnector.testengine.process.Readiness;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -13,7 +8,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The job worker as an operator runs it: its jar in a process of its own. */
+/**
+ * A job worker as an operator runs it: the jar of a Spring Boot application, in a process of its
+ * own.
+ */
 public final class WorkerProcess implements AutoCloseable {
 
   private static final Duration PATIENCE = Duration.ofMinutes(3);
@@ -29,12 +27,11 @@ public final class WorkerProcess implements AutoCloseable {
   /**
    * What a worker is started with; the same again after it was killed.
    *
-   * @param jar {@code intercom-worker.jar}
+   * @param jar such as {@code intercom-worker.jar}
    * @param engine its gRPC address
-   * @param intercom the double's base URL
    * @param settings more environment variables, as an operator sets them
    */
-  public record Setup(Path jar, URI engine, String intercom, Map<String, String> settings) {}
+  public record Setup(Path jar, URI engine, Map<String, String> settings) {}
 
   /**
    * Starts a worker on a free port and returns while it is still starting.
@@ -45,10 +42,7 @@ public final class WorkerProcess implements AutoCloseable {
     int port = FreePort.find();
     Map<String, String> environment = new HashMap<>();
     environment.put("SERVER_ADDRESS", "127.0.0.1");
-    environment.put("INTERCOM_WORKER_PORT", Integer.toString(port));
-    environment.put("INTERCOM_ACCESS_TOKEN", DoubleSettings.TOKEN);
-    environment.put("INTERCOM_BASE_URL", setup.intercom());
-    environment.put("INTERCOM_DEFAULT_ADMIN", Seed.ADA);
+    environment.put("SERVER_PORT", Integer.toString(port));
     environment.put("CAMUNDA_CLIENT_GRPCADDRESS", setup.engine().toString());
     environment.put("CAMUNDA_CLIENT_RESTADDRESS", setup.engine().toString());
     environment.putAll(setup.settings());

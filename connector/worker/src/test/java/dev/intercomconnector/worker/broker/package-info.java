@@ -1,5 +1,5 @@
 /** The worker's jar on a real broker. */
 @NullMarked
-package dev.intercomconnector.trials.broker;
+package dev.intercomconnector.worker.broker;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,4 @@
-package dev.intercomconnector.trials.broker;
+package dev.intercomconnector.worker.broker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.InstanceOfAssertFactories.LIST;

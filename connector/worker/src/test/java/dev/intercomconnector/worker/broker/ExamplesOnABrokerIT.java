@@ -1,8 +1,9 @@
-package dev.intercomconnector.trials.broker;
+package dev.intercomconnector.worker.broker;
 
 import dev.intercomconnector.intercomdouble.IntercomDouble;
+import dev.intercomconnector.intercomdouble.WorkerSettings;
 import dev.intercomconnector.testengine.broker.BrokerProcess;
-import dev.intercomconnector.trials.faults.WorkerProcess;
+import dev.intercomconnector.testengine.process.WorkerProcess;
 import io.camunda.client.CamundaClient;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -32,8 +33,8 @@ class ExamplesOnABrokerIT {
                 new WorkerProcess.Setup(
                     jar,
                     broker.grpcAddress(),
-                    intercom.baseUrl(),
-                    Map.of("INTERCOM_MESSAGES_FROMSWEEP", "true")),
+                    WorkerSettings.of(
+                        intercom.baseUrl(), Map.of("INTERCOM_MESSAGES_FROMSWEEP", "true"))),
                 LOGS.resolve("worker.log"))) {
       worker.awaitReady();
       Examples examples = new Examples(client, intercom.control());

@@ -1,4 +1,4 @@
-package dev.intercomconnector.trials.deployment;
+package dev.intercomconnector.worker.deployment;
 
 import java.io.IOException;
 import java.net.InetAddress;
