@@ -2,7 +2,6 @@ package dev.intercomconnector.worker;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
-import dev.intercomconnector.worker.workspace.SecretSource;
 import dev.intercomconnector.worker.workspace.WorkerProperties;
 import io.camunda.client.CamundaClient;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -48,10 +47,5 @@ class ConnectorBeans {
   @Bean(destroyMethod = "")
   MeterRegistry meters(Host host) {
     return host.meters().getIfAvailable(SimpleMeterRegistry::new);
-  }
-
-  @Bean
-  SecretSource secrets(Host host) {
-    return host.secrets().getIfAvailable(() -> SecretSource.NONE);
   }
 }

@@ -12,7 +12,6 @@ import dev.intercomconnector.worker.workspace.Workspaces;
 import io.camunda.client.api.response.ActivatedJob;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -79,38 +78,24 @@ class TaskJobs {
    */
   Optional<IntercomWorkspace> workspace(
       ActivatedJob job, JobMemory memory, String name, @Nullable String accessToken) {
-    Optional<Problem> problem =
-        accessToken != null
-            ? Optional.of(
-                invalid(
-                    "'accessToken' is set, but the job worker takes tokens from its own"
-                        + " configuration only.",
-                    "Clear it and name a configured workspace instead."))
-            : expressions
-                .problem(job.getCustomHeaders())
-                .map(wrong -> invalid(wrong, "Correct it in the task's form."));
-    if (problem.isPresent()) {
-      failures.incident(job, memory, problem.get());
+    Optional<String> wrong = expressions.problem(job.getCustomHeaders());
+    if (wrong.isPresent()) {
+      failures.incident(job, memory, invalid(wrong.get(), "Correct the expression."));
       return Optional.empty();
     }
-    Optional<IntercomWorkspace> workspace = workspaces.named(name, job.getTenantId());
-    if (workspace.isEmpty()) {
-      String known =
-          workspaces.all().stream().map(IntercomWorkspace::name).collect(Collectors.joining(", "));
-      failures.incident(
-          job,
-          memory,
-          invalid(
-              "'workspace' is '%s', which this worker does not know; it knows: %s."
-                  .formatted(name, known),
-              "Correct the name, or configure the workspace in the worker."));
-      return Optional.empty();
-    }
-    if (workspace.get().standing() instanceof Standing.Unusable unusable) {
-      failures.handBack(job, memory, unusable.reason());
-      return Optional.empty();
-    }
-    return workspace;
+    return switch (workspaces.of(name, accessToken, job.getTenantId())) {
+      case Outcome.Failed<IntercomWorkspace> failed -> {
+        failures.handle(job, memory, failed.failure());
+        yield Optional.empty();
+      }
+      case Outcome.Done<IntercomWorkspace> done -> {
+        if (done.value().standing() instanceof Standing.Unusable unusable) {
+          failures.handBack(job, memory, unusable.reason());
+          yield Optional.empty();
+        }
+        yield Optional.of(done.value());
+      }
+    };
   }
 
   /** The read inputs; empty where they were refused and the job has been answered. */

@@ -12,6 +12,7 @@ import dev.intercomconnector.waiting.Waits;
 import dev.intercomconnector.worker.conversation.ConversationListener;
 import dev.intercomconnector.worker.workspace.IntercomWorkspace;
 import dev.intercomconnector.worker.workspace.WorkerProperties;
+import dev.intercomconnector.worker.workspace.WorkspaceUser;
 import dev.intercomconnector.worker.workspace.Workspaces;
 import io.camunda.client.api.response.ActivatedJob;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -21,7 +22,6 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -43,7 +43,7 @@ import org.springframework.stereotype.Component;
  * {@link JobTaking} closes the job streams, and before the engine's client is destroyed.
  */
 @Component
-class WaitingJobs implements ConversationListener, SmartLifecycle {
+class WaitingJobs implements ConversationListener, WorkspaceUser, SmartLifecycle {
 
   private static final Logger LOG = LoggerFactory.getLogger(WaitingJobs.class);
 
@@ -104,24 +104,8 @@ class WaitingJobs implements ConversationListener, SmartLifecycle {
 
   @Override
   public void start() {
-    var pace = new Pace(properties.sweep().floor(), properties.sweep().ceiling());
-    for (IntercomWorkspace workspace : workspaces.all()) {
-      var waits = new Waits<WaitingJob>();
-      var sweep =
-          new Sweep<>(
-              workspace.intercom(),
-              workspace.intercom()::answeredAt,
-              waits,
-              new Ending(waits),
-              conversation -> tell(workspace, conversation),
-              reading,
-              properties.messages().timeToLive(),
-              pace,
-              clock);
-      var loop = new SweepLoop(workspace.name(), sweep, pace.floor());
-      rooms.put(workspace.name(), new Room(waits, sweep, loop));
-      loop.start();
-    }
+    // Also those that nothing waits in yet: what a sweep sees may be published.
+    workspaces.configured().forEach(this::room);
     long pause = Math.min(LONGEST_RENEWAL_PAUSE.toMillis(), leases.lease().toMillis() / 20);
     var unused = renewal.scheduleWithFixedDelay(this::renew, pause, pause, TimeUnit.MILLISECONDS);
     running = true;
@@ -135,9 +119,46 @@ class WaitingJobs implements ConversationListener, SmartLifecycle {
       Instant deadline) {
     var waiting =
         new WaitingJob(new HeldJob(job, shared(HeldJob.Task.of(job))), input, workspace, deadline);
-    Room room = Objects.requireNonNull(rooms.get(workspace.name()));
+    Room room = room(workspace);
     await(waiting, room.waits());
     room.loop().wake();
+  }
+
+  private Room room(IntercomWorkspace workspace) {
+    return rooms.computeIfAbsent(
+        workspace.name(),
+        name -> {
+          var pace = new Pace(properties.sweep().floor(), properties.sweep().ceiling());
+          var waits = new Waits<WaitingJob>();
+          var sweep =
+              new Sweep<>(
+                  workspace.intercom(),
+                  workspace.intercom()::answeredAt,
+                  waits,
+                  new Ending(waits),
+                  conversation -> tell(workspace, conversation),
+                  reading,
+                  properties.messages().timeToLive(),
+                  pace,
+                  clock);
+          var loop = new SweepLoop(name, sweep, pace.floor());
+          loop.start();
+          return new Room(waits, sweep, loop);
+        });
+  }
+
+  @Override
+  public boolean uses(IntercomWorkspace workspace) {
+    Room room = rooms.get(workspace.name());
+    return room != null && room.waits().size() > 0;
+  }
+
+  @Override
+  public void closed(IntercomWorkspace workspace) {
+    Room room = rooms.remove(workspace.name());
+    if (room != null) {
+      room.loop().stop();
+    }
   }
 
   /** A job that comes while the worker stops goes straight back. */
