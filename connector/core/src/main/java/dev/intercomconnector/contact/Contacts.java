@@ -10,8 +10,8 @@ import dev.intercomconnector.intercom.Failure;
 import dev.intercomconnector.intercom.Feature;
 import dev.intercomconnector.intercom.IntercomClient;
 import dev.intercomconnector.intercom.Outcome;
-import dev.intercomconnector.intercom.Page;
 import dev.intercomconnector.intercom.Problem;
+import dev.intercomconnector.intercom.ResultPage;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -80,7 +80,7 @@ public final class Contacts {
       filter = both;
     }
     // One page is enough: two matches are already too many.
-    return intercom.searchContacts(filter).map(Page::items).then(found -> theOne(ref, found));
+    return intercom.searchContacts(filter).map(ResultPage::items).then(found -> theOne(ref, found));
   }
 
   private static ObjectNode filter(String field, String value) {

@@ -2,7 +2,7 @@ package dev.intercomconnector.intercom;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.intercomconnector.intercom.Verdict.Kind;
+import dev.intercomconnector.intercom.ResponseClassifier.Kind;
 import dev.intercomconnector.pacing.Pacer;
 import dev.intercomconnector.pacing.Permit;
 import dev.intercomconnector.pacing.Priority;
@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -42,7 +43,10 @@ public final class IntercomClient {
   private final InstantSource clock;
   private final Sleeper sleeper;
   private final Priority priority;
-  private volatile @Nullable Instant answeredAt;
+  private final AtomicReference<@Nullable DatedAnswer> newestAnswer;
+
+  /** A moment by Intercom's clock and by ours. */
+  private record DatedAnswer(Instant theirs, Instant ours) {}
 
   /**
    * @param transport to the workspace of the connection
@@ -54,7 +58,7 @@ public final class IntercomClient {
       Pacer pacer,
       InstantSource clock,
       Sleeper sleeper) {
-    this(connection, transport, pacer, clock, sleeper, Priority.READ);
+    this(connection, transport, pacer, clock, sleeper, Priority.READ, new AtomicReference<>());
   }
 
   private IntercomClient(
@@ -63,18 +67,21 @@ public final class IntercomClient {
       Pacer pacer,
       InstantSource clock,
       Sleeper sleeper,
-      Priority priority) {
+      Priority priority,
+      AtomicReference<@Nullable DatedAnswer> newestAnswer) {
     this.connection = connection;
     this.transport = transport;
     this.pacer = pacer;
     this.clock = clock;
     this.sleeper = sleeper;
     this.priority = priority;
+    this.newestAnswer = newestAnswer;
   }
 
   /** The same client for what a send has to look up: it goes ahead of other reads. */
   public IntercomClient forSends() {
-    return new IntercomClient(connection, transport, pacer, clock, sleeper, Priority.SEND);
+    return new IntercomClient(
+        connection, transport, pacer, clock, sleeper, Priority.SEND, newestAnswer);
   }
 
   /**
@@ -97,7 +104,18 @@ public final class IntercomClient {
    * first answer, and where a gateway leaves the header out.
    */
   public @Nullable Instant answeredAt() {
-    return answeredAt;
+    DatedAnswer newest = newestAnswer.get();
+    return newest == null ? null : newest.theirs();
+  }
+
+  /**
+   * What Intercom's own clock shows now: the Date header of the newest answer plus what has passed
+   * since by ours. Up to a second slow, since that header has whole seconds, and by the time that
+   * the answer took. Empty before the first answer, and where a gateway leaves the header out.
+   */
+  public Optional<Instant> intercomTime() {
+    return Optional.ofNullable(newestAnswer.get())
+        .map(newest -> newest.theirs().plus(since(newest.ours())));
   }
 
   /**
@@ -118,19 +136,20 @@ public final class IntercomClient {
    * POST /conversations/search, one page.
    *
    * @param query the value of {@code query}
-   * @param startingAfter {@link Page#next()} of the page before; null for the first
+   * @param startingAfter {@link ResultPage#next()} of the page before; null for the first
    */
-  public Outcome<Page<Conversation>> searchConversations(
+  public Outcome<ResultPage<Conversation>> searchConversations(
       ObjectNode query, @Nullable String startingAfter) {
     return searchConversations(query, startingAfter, Conversation::read);
   }
 
   /** POST /conversations/search, one page, for what the conversations began with. */
-  public Outcome<Page<Opening>> searchOpenings(ObjectNode query, @Nullable String startingAfter) {
-    return searchConversations(query, startingAfter, Opening::read);
+  public Outcome<ResultPage<FirstMessage>> searchFirstMessages(
+      ObjectNode query, @Nullable String startingAfter) {
+    return searchConversations(query, startingAfter, FirstMessage::read);
   }
 
-  private <T> Outcome<Page<T>> searchConversations(
+  private <T> Outcome<ResultPage<T>> searchConversations(
       ObjectNode query, @Nullable String startingAfter, Function<JsonNode, @Nullable T> reading) {
     ObjectNode body = query.objectNode();
     body.set("query", query);
@@ -168,7 +187,7 @@ public final class IntercomClient {
    * @param onlyOpen closed ones are left out
    * @param page from 1
    */
-  public Outcome<Page<Conversation>> legacyConversations(
+  public Outcome<ResultPage<Conversation>> legacyConversations(
       String personField, String person, boolean onlyOpen, int page) {
     Map<String, String> query = new LinkedHashMap<>();
     query.put("type", "user");
@@ -181,14 +200,14 @@ public final class IntercomClient {
     return read(
         HttpRequest.get("/conversations", query),
         json -> {
-          Page<Conversation> found = page(json, "conversations", Conversation::read);
+          ResultPage<Conversation> found = page(json, "conversations", Conversation::read);
           boolean more = json.path("pages").path("total_pages").asInt(1) > page;
-          return new Page<>(found.items(), more ? "" + (page + 1) : null);
+          return new ResultPage<>(found.items(), more ? "" + (page + 1) : null);
         });
   }
 
   /** POST /contacts/search, one page. */
-  public Outcome<Page<Contact>> searchContacts(ObjectNode query) {
+  public Outcome<ResultPage<Contact>> searchContacts(ObjectNode query) {
     ObjectNode body = query.objectNode();
     body.set("query", query);
     body.putObject("pagination").put("per_page", 50);
@@ -253,9 +272,11 @@ public final class IntercomClient {
     permit.use();
     Reply reply = transport.exchange(request, limit);
     if (reply instanceof Reply.Answer answer) {
-      Instant date = answer.headers().getInstant("Date");
-      answeredAt = date == null ? answeredAt : date;
       Instant now = clock.instant();
+      Instant date = answer.headers().getInstant("Date");
+      if (date != null) {
+        newestAnswer.set(new DatedAnswer(date, now));
+      }
       RateLimit rateLimit = answer.rateLimit(now);
       if (rateLimit != null) {
         permit.learn(rateLimit);
@@ -283,7 +304,7 @@ public final class IntercomClient {
         return Outcome.done(value);
       }
     }
-    return Outcome.failed(Verdict.on(reply, kind, clock.instant()));
+    return Outcome.failed(ResponseClassifier.on(reply, kind, clock.instant()));
   }
 
   /** For reading by id: "no such thing" is an answer, not a failure. */
@@ -302,7 +323,7 @@ public final class IntercomClient {
             });
   }
 
-  private static <T> Page<T> page(
+  private static <T> ResultPage<T> page(
       JsonNode json, String field, Function<JsonNode, @Nullable T> reading) {
     // Descriptions and answers disagree on the name of the list.
     JsonNode list = json.has(field) ? json.path(field) : json.path("data");
@@ -313,8 +334,8 @@ public final class IntercomClient {
         items.add(value);
       }
     }
-    return new Page<>(
-        List.copyOf(items), Lenient.text(json.path("pages").path("next"), "starting_after"));
+    return new ResultPage<>(
+        List.copyOf(items), JsonFields.text(json.path("pages").path("next"), "starting_after"));
   }
 
   /** Not negative, also where the machine's clock was set back. */

@@ -20,7 +20,7 @@ import dev.intercomconnector.intercom.Failure.RateLimited;
 import dev.intercomconnector.intercom.Failure.Rejected;
 import dev.intercomconnector.intercom.IntercomServer;
 import dev.intercomconnector.intercom.Outcome;
-import dev.intercomconnector.message.PreparedMessage.Door;
+import dev.intercomconnector.message.PreparedMessage.Endpoint;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -69,14 +69,14 @@ class SendMessageTest {
   }
 
   private SendMessage messages() {
-    return messages(ApiVersion.DEFAULT, null, Door.MESSAGES);
+    return messages(ApiVersion.DEFAULT, null, Endpoint.MESSAGES);
   }
 
   private SendMessage messages(ApiVersion version) {
-    return messages(version, null, Door.MESSAGES);
+    return messages(version, null, Endpoint.MESSAGES);
   }
 
-  private SendMessage messages(ApiVersion version, @Nullable PersonKey sender, Door door) {
+  private SendMessage messages(ApiVersion version, @Nullable PersonKey sender, Endpoint door) {
     InstantSource clock = () -> now;
     return new SendMessage(server.client(version), sender, door, clock);
   }
@@ -126,7 +126,7 @@ class SendMessageTest {
                 {"message_type": "inapp", "body": "Hello",
                  "from": {"type": "admin", "id": 814860}, "to": {"type": "user", "id": "66f1"}}
                 """));
-    assertThat(prepared.door()).isEqualTo(Door.MESSAGES);
+    assertThat(prepared.endpoint()).isEqualTo(Endpoint.MESSAGES);
     assertThat(prepared.contactIds()).containsExactly("66f1");
     assertThat(server.requestCount()).isZero();
   }
@@ -153,7 +153,7 @@ class SendMessageTest {
     var worded =
         new Connection(usual.baseUrl(), usual.token(), usual.version(), "in_app", usual.timeouts());
     var messages =
-        new SendMessage(server.client(worded), null, Door.MESSAGES, InstantSource.fixed(NOW));
+        new SendMessage(server.client(worded), null, Endpoint.MESSAGES, InstantSource.fixed(NOW));
 
     assertThat(request(messages, inApp(ADA, ANN)).path("message_type").asText())
         .isEqualTo("in_app");
@@ -279,7 +279,7 @@ class SendMessageTest {
 
   @Test
   void theWorkspacesDefaultAdminSendsWhereNobodyIsNamed() {
-    SendMessage messages = messages(ApiVersion.DEFAULT, new PersonKey.Id("5"), Door.MESSAGES);
+    SendMessage messages = messages(ApiVersion.DEFAULT, new PersonKey.Id("5"), Endpoint.MESSAGES);
 
     assertThat(request(messages, inApp(null, ANN)).at("/from/id")).isEqualTo(json("5"));
     assertThat(request(messages, inApp(ADA, ANN)).at("/from/id")).isEqualTo(json("814860"));
@@ -479,7 +479,7 @@ class SendMessageTest {
   @Test
   void aContactWritesThroughTheOtherDoorWhereThatIsConfigured() {
     server.answers("{\"id\": 9, \"type\": \"user_message\", \"conversation_id\": \"41\"}");
-    SendMessage messages = messages(ApiVersion.DEFAULT, null, Door.CONVERSATIONS);
+    SendMessage messages = messages(ApiVersion.DEFAULT, null, Endpoint.CONVERSATIONS);
 
     Sent sent =
         value(
@@ -496,14 +496,14 @@ class SendMessageTest {
 
   @Test
   void theOtherDoorIsForContactsOnly() {
-    SendMessage messages = messages(ApiVersion.DEFAULT, null, Door.CONVERSATIONS);
+    SendMessage messages = messages(ApiVersion.DEFAULT, null, Endpoint.CONVERSATIONS);
 
-    assertThat(value(messages.prepare(inApp(ADA, ANN))).door()).isEqualTo(Door.MESSAGES);
+    assertThat(value(messages.prepare(inApp(ADA, ANN))).endpoint()).isEqualTo(Endpoint.MESSAGES);
   }
 
   @Test
   void theOtherDoorTakesNoReferer() {
-    SendMessage messages = messages(ApiVersion.DEFAULT, null, Door.CONVERSATIONS);
+    SendMessage messages = messages(ApiVersion.DEFAULT, null, Endpoint.CONVERSATIONS);
 
     var outcome =
         messages.prepare(new Message.FromContact(ANN, "Hello", "https://example.com", null));

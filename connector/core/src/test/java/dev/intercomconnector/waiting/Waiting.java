@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.intercomconnector.contact.ContactRef;
 import dev.intercomconnector.contact.PersonKey;
+import dev.intercomconnector.conversation.ConversationCriteria;
 import dev.intercomconnector.conversation.WaitUntil;
-import dev.intercomconnector.conversation.Wanted;
 import dev.intercomconnector.intercom.AccessToken;
 import dev.intercomconnector.intercom.ApiVersion;
 import dev.intercomconnector.intercom.Connection;
@@ -41,9 +41,9 @@ import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
 
 /** A sweep on the double, and what became of the waits. Both see the time that a test sets. */
-final class Waiting implements AutoCloseable, Endings<Waiting.Someone> {
+final class Waiting implements AutoCloseable, WaitListener<Waiting.Someone> {
 
-  record Someone(long key, Wanted wanted, Instant deadline) implements Wait {}
+  record Someone(long key, ConversationCriteria criteria, Instant deadline) implements Wait {}
 
   private static final Duration LONG = Duration.ofDays(30);
 
@@ -107,24 +107,24 @@ final class Waiting implements AutoCloseable, Endings<Waiting.Someone> {
             told::add,
             reading,
             Duration.ofHours(1),
-            new Pace(Duration.ofSeconds(2), Duration.ofSeconds(15)),
+            new SweepInterval(Duration.ofSeconds(2), Duration.ofSeconds(15)),
             clock);
   }
 
   @Override
-  public void answered(Someone wait, Conversation conversation) {
+  public void onAnswered(Someone wait, Conversation conversation) {
     answered.add(wait);
     answers.add(conversation);
   }
 
   @Override
-  public void over(Someone wait, @Nullable Conversation seen) {
+  public void onTimeout(Someone wait, @Nullable Conversation seen) {
     over.add(wait);
     seenInTheEnd.add(seen);
   }
 
   @Override
-  public void refused(Someone wait, Failure failure) {
+  public void onRefused(Someone wait, Failure failure) {
     refused.add(wait);
   }
 
@@ -182,7 +182,9 @@ final class Waiting implements AutoCloseable, Endings<Waiting.Someone> {
             : new ContactRef(ContactRef.Type.USER, new PersonKey.Id(contactId));
     var someone =
         new Someone(
-            ++keys, new Wanted(messageId, contact, until, null), clock.instant().plus(within));
+            ++keys,
+            new ConversationCriteria(messageId, contact, until, null),
+            clock.instant().plus(within));
     waits.add(someone);
     return someone;
   }

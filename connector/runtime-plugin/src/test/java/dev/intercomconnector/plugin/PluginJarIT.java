@@ -31,7 +31,7 @@ class PluginJarIT {
             "dev/intercomconnector/relocated/okio/Buffer.class",
             "dev/intercomconnector/relocated/kotlin/Unit.class",
             "dev/intercomconnector/plugin/IntercomPluginAutoConfiguration.class")
-        .noneMatch(name -> name.startsWith("dev/intercomconnector/task/template/"))
+        .noneMatch(name -> name.startsWith("dev/intercomconnector/template/"))
         .noneMatch(name -> name.contains("module-info"));
   }
 

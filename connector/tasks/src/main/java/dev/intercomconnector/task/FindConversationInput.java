@@ -2,8 +2,8 @@ package dev.intercomconnector.task;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.intercomconnector.contact.ContactRef;
+import dev.intercomconnector.conversation.ConversationCriteria;
 import dev.intercomconnector.conversation.WaitUntil;
-import dev.intercomconnector.conversation.Wanted;
 import dev.intercomconnector.intercom.IntercomClient.BodyFormat;
 import dev.intercomconnector.intercom.Outcome;
 import java.time.Duration;
@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 public record FindConversationInput(
     String workspace,
     @Nullable String accessToken,
-    Wanted wanted,
+    ConversationCriteria criteria,
     Duration waitFor,
     OnTimeout onTimeout) {
 
@@ -79,7 +79,7 @@ public record FindConversationInput(
             new FindConversationInput(
                 workspace,
                 token,
-                new Wanted(messageId, contact, waitUntil, format(parts)),
+                new ConversationCriteria(messageId, contact, waitUntil, format(parts)),
                 waitUntil == WaitUntil.NOW || waitFor == null ? Duration.ZERO : waitFor,
                 onTimeout));
   }

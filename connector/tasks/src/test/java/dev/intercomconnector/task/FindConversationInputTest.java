@@ -9,8 +9,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.intercomconnector.contact.ContactRef;
 import dev.intercomconnector.contact.PersonKey;
+import dev.intercomconnector.conversation.ConversationCriteria;
 import dev.intercomconnector.conversation.WaitUntil;
-import dev.intercomconnector.conversation.Wanted;
 import dev.intercomconnector.intercom.Conversation;
 import dev.intercomconnector.intercom.IntercomClient.BodyFormat;
 import java.time.Duration;
@@ -112,7 +112,7 @@ class FindConversationInputTest {
             new FindConversationInput(
                 "default",
                 null,
-                new Wanted("9", null, WaitUntil.NOW, null),
+                new ConversationCriteria("9", null, WaitUntil.NOW, null),
                 Duration.ZERO,
                 OnTimeout.BPMN_ERROR));
   }
@@ -143,7 +143,7 @@ class FindConversationInputTest {
             new FindConversationInput(
                 "shop",
                 "tok",
-                new Wanted(
+                new ConversationCriteria(
                     "403918251",
                     new ContactRef(ContactRef.Type.LEAD, new PersonKey.Email("ann@example.com")),
                     WaitUntil.CLOSED,
@@ -155,15 +155,15 @@ class FindConversationInputTest {
   @ParameterizedTest
   @CsvSource({"none, ", "plaintext, PLAINTEXT", "HTML, HTML"})
   void theFormOfThePartsIsRead(String word, @Nullable BodyFormat format) {
-    assertThat(read("'messageId': '9', 'includeParts': '" + word + "'").wanted().includeParts())
+    assertThat(read("'messageId': '9', 'includeParts': '" + word + "'").criteria().includeParts())
         .isEqualTo(format);
   }
 
   @Test
   void withoutAMessageAContactIsEnough() {
-    assertThat(read("'contact': {'userId': 'u1'}").wanted())
+    assertThat(read("'contact': {'userId': 'u1'}").criteria())
         .isEqualTo(
-            new Wanted(
+            new ConversationCriteria(
                 null,
                 new ContactRef(ContactRef.Type.CONTACT, new PersonKey.UserId("u1")),
                 WaitUntil.NOW,
@@ -173,7 +173,7 @@ class FindConversationInputTest {
   @Test
   void oneLookWaitsForNothing() {
     assertThat(read("'messageId': '9', 'waitFor': 'P3D'").waitFor()).isEqualTo(Duration.ZERO);
-    assertThat(read("'messageId': ' 9 '").wanted().messageId()).isEqualTo("9");
+    assertThat(read("'messageId': ' 9 '").criteria().messageId()).isEqualTo("9");
   }
 
   @Test

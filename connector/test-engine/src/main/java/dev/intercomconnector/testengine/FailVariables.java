@@ -12,6 +12,8 @@ import io.grpc.Metadata;
 import io.grpc.ServerCall;
 import io.grpc.ServerCallHandler;
 import io.grpc.ServerInterceptor;
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
 import io.grpc.netty.NettyChannelBuilder;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -81,6 +83,11 @@ final class FailVariables implements ServerInterceptor {
                   .setVariables(fail.getVariables())
                   .setLocal(true)
                   .build());
+    } catch (StatusRuntimeException e) {
+      if (e.getStatus().getCode() != Status.Code.NOT_FOUND) {
+        throw e;
+      }
+      // The fail command is refused for the same reason, and says so.
     } finally {
       channel.shutdownNow();
     }

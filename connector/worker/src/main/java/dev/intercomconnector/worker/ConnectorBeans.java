@@ -2,11 +2,17 @@ package dev.intercomconnector.worker;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import dev.intercomconnector.intercom.OkHttpTransport;
+import dev.intercomconnector.pacing.Sleeper;
+import dev.intercomconnector.task.ending.Expressions;
+import dev.intercomconnector.task.ending.FailurePolicy;
+import dev.intercomconnector.worker.workspace.Transports;
 import dev.intercomconnector.worker.workspace.WorkerProperties;
 import io.camunda.client.CamundaClient;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.InstantSource;
+import java.util.random.RandomGenerator;
 import okhttp3.OkHttpClient;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -26,6 +32,30 @@ class ConnectorBeans {
   @Bean
   OkHttpClient http() {
     return new OkHttpClient();
+  }
+
+  @Bean
+  Transports transports(OkHttpClient http, InstantSource clock) {
+    return connection -> new OkHttpTransport(connection, http, clock);
+  }
+
+  @Bean
+  RandomGenerator random() {
+    return RandomGenerator.getDefault();
+  }
+
+  @Bean
+  Sleeper sleeper() {
+    return Thread::sleep;
+  }
+
+  @Bean
+  FailurePolicy failurePolicy(
+      Expressions expressions,
+      WorkerProperties properties,
+      InstantSource clock,
+      RandomGenerator random) {
+    return new FailurePolicy(expressions, properties.youngContactWindow(), clock, random);
   }
 
   /** Of its own, whatever the host has its JSON look like. */

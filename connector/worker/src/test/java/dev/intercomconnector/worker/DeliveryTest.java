@@ -54,15 +54,7 @@ class DeliveryTest {
                 jobs -> !jobs.isEmpty())
             .getFirst();
     Map<String, Object> marker =
-        Map.of(
-            "elementInstanceKey",
-            job.getElementInstanceKey(),
-            "attemptId",
-            "attempt-1",
-            "at",
-            at.toString(),
-            "state",
-            "BEGUN");
+        Map.of("format", 1, "jobKey", job.getKey(), "attemptId", "attempt-1", "at", at.toString());
     workplace
         .client()
         .newSetVariablesCommand(job.getElementInstanceKey())
@@ -253,7 +245,7 @@ class DeliveryTest {
   void aMarkerInheritedFromAParentScopeIsIgnoredAndOursDoesNotLeakIntoIt() {
     workplace.withWorker();
     Map<String, Object> message = new HashMap<>(HELLO);
-    message.put("intercomSend", Map.of("elementInstanceKey", 1, "attemptId", "another's"));
+    message.put("intercomSend", Map.of("format", 1, "jobKey", 1, "attemptId", "another's"));
 
     long instance = workplace.start(Workplace.SEND, message);
 

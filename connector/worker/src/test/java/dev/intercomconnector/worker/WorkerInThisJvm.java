@@ -1,6 +1,6 @@
 package dev.intercomconnector.worker;
 
-import dev.intercomconnector.worker.conversation.ConversationListener;
+import dev.intercomconnector.worker.webhook.ConversationListener;
 import java.net.URI;
 import java.util.HashMap;
 import java.util.Map;

@@ -13,7 +13,7 @@ import dev.intercomconnector.intercomdouble.webhook.Subscription;
 import dev.intercomconnector.intercomdouble.workspace.Seed;
 import dev.intercomconnector.testengine.EmbeddedEngine;
 import dev.intercomconnector.testengine.EngineEvent;
-import dev.intercomconnector.worker.conversation.ConversationListener;
+import dev.intercomconnector.worker.webhook.ConversationListener;
 import io.camunda.client.CamundaClient;
 import io.camunda.client.api.command.ClientStatusException;
 import io.camunda.zeebe.model.bpmn.Bpmn;

@@ -1,8 +1,8 @@
 package dev.intercomconnector.trials.waits;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.intercomconnector.conversation.ConversationCriteria;
 import dev.intercomconnector.conversation.WaitUntil;
-import dev.intercomconnector.conversation.Wanted;
 import dev.intercomconnector.intercom.AccessToken;
 import dev.intercomconnector.intercom.ApiVersion;
 import dev.intercomconnector.intercom.Connection;
@@ -18,10 +18,10 @@ import dev.intercomconnector.intercomdouble.IntercomDouble;
 import dev.intercomconnector.intercomdouble.api.Behaviour;
 import dev.intercomconnector.intercomdouble.workspace.Seed;
 import dev.intercomconnector.pacing.Pacer;
-import dev.intercomconnector.waiting.Endings;
-import dev.intercomconnector.waiting.Pace;
 import dev.intercomconnector.waiting.Sweep;
+import dev.intercomconnector.waiting.SweepInterval;
 import dev.intercomconnector.waiting.Wait;
+import dev.intercomconnector.waiting.WaitListener;
 import dev.intercomconnector.waiting.Waits;
 import java.io.IOException;
 import java.net.URI;
@@ -44,9 +44,9 @@ import org.jspecify.annotations.Nullable;
  * The double's search is five seconds behind, as Intercom's is; some of the waiting contacts reply
  * at random moments, and other conversations change more often than that.
  */
-final class SweptHour implements Endings<SweptHour.Someone> {
+final class SweptHour implements WaitListener<SweptHour.Someone> {
 
-  record Someone(long key, Wanted wanted, Instant deadline) implements Wait {}
+  record Someone(long key, ConversationCriteria criteria, Instant deadline) implements Wait {}
 
   private static final Duration LAG = Duration.ofSeconds(5);
   private static final int REPLIES = 100;
@@ -100,7 +100,7 @@ final class SweptHour implements Endings<SweptHour.Someone> {
               conversation -> {},
               Sweep.Reading.WAITED_FOR,
               Duration.ofHours(1),
-              new Pace(Duration.ofSeconds(2), Duration.ofSeconds(15)),
+              new SweepInterval(Duration.ofSeconds(2), Duration.ofSeconds(15)),
               () -> now);
       var random = new Random(1);
       NavigableMap<Instant, Runnable> events = new TreeMap<>();
@@ -111,7 +111,7 @@ final class SweptHour implements Endings<SweptHour.Someone> {
           messageId = message(client);
           replyAt(moment(begin, random).plusNanos(i), events, intercom, i, messageId);
         }
-        var wanted = new Wanted(messageId, null, WaitUntil.REPLIED, null);
+        var wanted = new ConversationCriteria(messageId, null, WaitUntil.REPLIED, null);
         waits.add(new Someone(i, wanted, now.plus(Duration.ofDays(3))));
       }
       String busy = message(client);
@@ -182,7 +182,7 @@ final class SweptHour implements Endings<SweptHour.Someone> {
   }
 
   @Override
-  public void answered(Someone wait, Conversation conversation) {
+  public void onAnswered(Someone wait, Conversation conversation) {
     Instant replied = repliedAt.get(wait.key());
     if (replied != null) {
       delays.add(Duration.between(replied, now));
@@ -190,12 +190,12 @@ final class SweptHour implements Endings<SweptHour.Someone> {
   }
 
   @Override
-  public void over(Someone wait, @Nullable Conversation seen) {
+  public void onTimeout(Someone wait, @Nullable Conversation seen) {
     throw new IllegalStateException("no wait ends here in vain");
   }
 
   @Override
-  public void refused(Someone wait, Failure failure) {
+  public void onRefused(Someone wait, Failure failure) {
     throw new IllegalStateException(failure.problem().describe());
   }
 }

@@ -4,6 +4,9 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.intercomconnector.task.TaskHeaders;
+import dev.intercomconnector.task.ending.Expressions;
+import dev.intercomconnector.task.ending.JobEnd;
+import dev.intercomconnector.task.ending.RetryTerms;
 import io.camunda.connector.feel.FeelEngineWrapperUtil;
 import io.camunda.connector.runtime.core.ConnectorResultHandler;
 import io.camunda.connector.runtime.core.Keywords;
@@ -12,6 +15,7 @@ import io.camunda.connector.runtime.core.error.ConnectorError;
 import io.camunda.connector.runtime.core.error.JobError;
 import io.camunda.connector.runtime.core.outbound.ErrorExpressionJobContext;
 import io.camunda.connector.runtime.core.outbound.ErrorExpressionJobContext.ErrorExpressionJob;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -53,22 +57,23 @@ class ConnectorExpressions implements Expressions {
   }
 
   @Override
-  public Optional<Decision> decide(Object response, Map<String, String> headers, int retries) {
-    var context = new ErrorExpressionJobContext(new ErrorExpressionJob(retries));
+  public Optional<JobEnd> decide(Object response, RetryTerms terms) {
+    Map<String, String> headers = terms.headers();
+    var context = new ErrorExpressionJobContext(new ErrorExpressionJob(terms.retries()));
     String expression = headers.get(Keywords.ERROR_EXPRESSION_KEYWORD);
     if (expression != null && expression.contains(IgnoreError.NAME)) {
-      Optional<Decision> ignored = ignored(expression, response, context);
+      Optional<JobEnd> ignored = ignored(expression, response, context);
       if (ignored.isPresent()) {
         return ignored;
       }
     }
     return results
         .examineErrorExpression(response, headers, context)
-        .map(ConnectorExpressions::decision);
+        .map(ConnectorExpressions::end);
   }
 
   /** The runtime's own classes do not know this answer, so it is read before they see it. */
-  private Optional<Decision> ignored(
+  private Optional<JobEnd> ignored(
       String expression, Object response, ErrorExpressionJobContext context) {
     Map<String, Object> variables = new HashMap<>(json.convertValue(response, MAP));
     variables.putAll(json.convertValue(FeelEngineWrapperUtil.wrapResponse(response), MAP));
@@ -81,20 +86,29 @@ class ConnectorExpressions implements Expressions {
     }
     JsonNode decided = json.valueToTree(answer.result());
     return decided.path("errorType").asText("").equals(IgnoreError.NAME)
-        ? Optional.of(new Decision.CompleteJob(json.convertValue(decided.path("variables"), MAP)))
+        ? Optional.of(new JobEnd.Complete(json.convertValue(decided.path("variables"), MAP)))
         : Optional.empty();
   }
 
-  private static Decision decision(ConnectorError error) {
+  private static JobEnd end(ConnectorError error) {
     return switch (error) {
       case BpmnError bpmn ->
-          new Decision.ThrowBpmnError(bpmn.errorCode(), bpmn.errorMessage(), bpmn.variables());
-      case JobError job ->
-          new Decision.FailJob(
-              job.errorMessage(),
-              Objects.requireNonNullElse(job.variables(), Map.of()),
-              Math.max(0, Objects.requireNonNullElse(job.retries(), 0)),
-              job.retryBackoff());
+          new JobEnd.BpmnError(
+              bpmn.errorCode(),
+              Objects.requireNonNullElse(bpmn.errorMessage(), ""),
+              Objects.requireNonNullElse(bpmn.variables(), Map.of()));
+      case JobError job -> {
+        String message = Objects.requireNonNullElse(job.errorMessage(), "");
+        Map<String, Object> variables = Objects.requireNonNullElse(job.variables(), Map.of());
+        int retries = Objects.requireNonNullElse(job.retries(), 0);
+        yield retries <= 0
+            ? new JobEnd.Incident(message, variables)
+            : new JobEnd.Retry(
+                retries,
+                Objects.requireNonNullElse(job.retryBackoff(), Duration.ZERO),
+                message,
+                variables);
+      }
     };
   }
 }

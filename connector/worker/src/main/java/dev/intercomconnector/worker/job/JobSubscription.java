@@ -1,11 +1,7 @@
 package dev.intercomconnector.worker.job;
 
-import dev.intercomconnector.task.FindConversationInput;
-import dev.intercomconnector.task.SendMessageInput;
-import dev.intercomconnector.worker.workspace.WorkerProperties;
 import dev.intercomconnector.worker.workspace.Workspaces;
 import io.camunda.client.CamundaClient;
-import io.camunda.client.api.response.ActivatedJob;
 import io.camunda.client.api.worker.JobWorker;
 import io.camunda.client.metrics.CamundaClientMetricsBridge;
 import io.camunda.client.metrics.MicrometerMetricsRecorder;
@@ -13,7 +9,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.event.ContextClosedEvent;
@@ -32,27 +28,18 @@ class JobSubscription {
 
   private static final Logger LOG = LoggerFactory.getLogger(JobSubscription.class);
 
-  private final WorkerProperties properties;
   private final Workspaces workspaces;
   private final CamundaClient client;
-  private final SendMessageWorker sendMessage;
-  private final FindConversationWorker findConversation;
+  private final List<JobType> types;
   private final MicrometerMetricsRecorder metrics;
   private final List<JobWorker> open = new ArrayList<>();
   private boolean started;
 
   JobSubscription(
-      WorkerProperties properties,
-      Workspaces workspaces,
-      CamundaClient client,
-      SendMessageWorker sendMessage,
-      FindConversationWorker findConversation,
-      MeterRegistry meters) {
-    this.properties = properties;
+      Workspaces workspaces, CamundaClient client, List<JobType> types, MeterRegistry meters) {
     this.workspaces = workspaces;
     this.client = client;
-    this.sendMessage = sendMessage;
-    this.findConversation = findConversation;
+    this.types = types;
     this.metrics = new MicrometerMetricsRecorder(meters);
   }
 
@@ -72,48 +59,32 @@ class JobSubscription {
 
   private synchronized void openOrClose() {
     if (started && open.isEmpty() && workspaces.takeJobs()) {
-      WorkerProperties.Taking send = properties.sendMessage();
-      WorkerProperties.Holding find = properties.findConversation();
-      open(
-          send.type(),
-          send.lease(),
-          send.maxJobsActive(),
-          SendMessageInput.VARIABLES,
-          sendMessage::handle);
-      open(
-          find.type(),
-          find.lease(),
-          find.maxJobsActive(),
-          FindConversationInput.VARIABLES,
-          findConversation::handle);
-      LOG.info("Jobs of the types {} and {} are taken.", send.type(), find.type());
+      types.forEach(this::open);
+      LOG.info(
+          "Jobs of the types {} are taken.",
+          types.stream().map(JobType::name).collect(Collectors.joining(", ")));
     } else if (!open.isEmpty() && !workspaces.takeJobs()) {
       close();
       LOG.error("No workspace can be used, so no jobs are taken until one can.");
     }
   }
 
-  private void open(
-      String type,
-      Duration lease,
-      int maxJobsActive,
-      List<String> inputs,
-      Consumer<ActivatedJob> handler) {
+  private void open(JobType type) {
     open.add(
         client
             .newWorker()
-            .jobType(type)
-            .handler((unused, job) -> handler.accept(job))
-            .name(type)
-            .timeout(lease)
-            .maxJobsActive(maxJobsActive)
-            .fetchVariables(JobMemory.fetchedWith(inputs))
+            .jobType(type.name())
+            .handler((unused, job) -> type.handle(job))
+            .name(type.name())
+            .timeout(type.lease())
+            .maxJobsActive(type.maxJobsActive())
+            .fetchVariables(type.variables())
             .streamEnabled(true)
             // The stream brings the jobs. A poll only fetches what was there before it, and one
             // that stayed at the gateway when the worker has closed would swallow the jobs that
             // are handed back then.
             .requestTimeout(LONGEST_POLL)
-            .metrics(new CamundaClientMetricsBridge(metrics, type))
+            .metrics(new CamundaClientMetricsBridge(metrics, type.name()))
             .open());
   }
 

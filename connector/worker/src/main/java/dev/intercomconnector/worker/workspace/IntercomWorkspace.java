@@ -10,18 +10,17 @@ import dev.intercomconnector.intercom.ErrorCode;
 import dev.intercomconnector.intercom.Failure;
 import dev.intercomconnector.intercom.IntercomClient;
 import dev.intercomconnector.intercom.Me;
-import dev.intercomconnector.intercom.OkHttpTransport;
 import dev.intercomconnector.intercom.Outcome;
 import dev.intercomconnector.intercom.Problem;
 import dev.intercomconnector.intercom.Region;
 import dev.intercomconnector.message.SendMessage;
 import dev.intercomconnector.pacing.Pacer;
+import dev.intercomconnector.pacing.Sleeper;
 import dev.intercomconnector.worker.workspace.Standing.Unusable;
 import dev.intercomconnector.worker.workspace.Standing.Usable;
 import java.net.URI;
 import java.time.InstantSource;
 import java.util.Optional;
-import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
 
 /** One configured workspace: its name, the two use cases on it, and how it stands. */
@@ -48,8 +47,9 @@ public final class IntercomWorkspace {
       WorkerProperties.Workspace configured,
       @Nullable TokenSource tokenSource,
       WorkerProperties.Limits limits,
-      OkHttpClient http,
+      Transports transports,
       InstantSource clock,
+      Sleeper sleeper,
       Pacer pacer) {
     this.name = name;
     this.tokenSource = tokenSource;
@@ -66,12 +66,7 @@ public final class IntercomWorkspace {
               configured.inAppWord(),
               new Connection.Timeouts(limits.connect(), limits.read(), limits.call()));
       this.intercom =
-          new IntercomClient(
-              connection,
-              new OkHttpTransport(connection, http, clock),
-              pacer,
-              clock,
-              Thread::sleep);
+          new IntercomClient(connection, transports.to(connection), pacer, clock, sleeper);
       this.sendMessage =
           new SendMessage(
               intercom, admin(configured.defaultAdmin()), configured.contactMessages(), clock);

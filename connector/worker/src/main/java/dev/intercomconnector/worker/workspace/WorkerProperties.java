@@ -1,10 +1,10 @@
 package dev.intercomconnector.worker.workspace;
 
 import dev.intercomconnector.intercom.Connection.Timeouts;
-import dev.intercomconnector.message.PreparedMessage.Door;
+import dev.intercomconnector.message.PreparedMessage.Endpoint;
 import dev.intercomconnector.task.FindConversationInput;
 import dev.intercomconnector.task.SendMessageInput;
-import dev.intercomconnector.waiting.Pace;
+import dev.intercomconnector.waiting.SweepInterval;
 import java.time.Duration;
 import java.util.Map;
 import java.util.TreeSet;
@@ -84,7 +84,7 @@ public record WorkerProperties(
       @DefaultValue("") String baseUrl,
       @DefaultValue("2.14") String apiVersion,
       @DefaultValue("") String defaultAdmin,
-      @DefaultValue("messages") Door contactMessages,
+      @DefaultValue("messages") Endpoint contactMessages,
       @DefaultValue("inapp") String inAppWord,
       @DefaultValue("") String clientSecret,
       @DefaultValue("") String accessTokenFile) {
@@ -179,7 +179,7 @@ public record WorkerProperties(
       @DefaultValue("32") int maxJobsActive) {}
 
   /**
-   * The pause between two rounds of reading for the jobs that wait: see {@link Pace}.
+   * The pause between two rounds of reading for the jobs that wait: see {@link SweepInterval}.
    *
    * @param floor the shortest, while something happens
    * @param ceiling the longest, while nothing does
@@ -188,7 +188,7 @@ public record WorkerProperties(
       @DefaultValue("PT2S") Duration floor, @DefaultValue("PT15S") Duration ceiling) {
 
     public Sweep {
-      var unused = new Pace(floor, ceiling);
+      var unused = new SweepInterval(floor, ceiling);
     }
   }
 }

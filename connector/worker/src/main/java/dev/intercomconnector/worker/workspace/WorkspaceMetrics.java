@@ -2,6 +2,7 @@ package dev.intercomconnector.worker.workspace;
 
 import dev.intercomconnector.pacing.Pacer;
 import dev.intercomconnector.pacing.Priority;
+import dev.intercomconnector.pacing.Sleeper;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -29,9 +30,13 @@ import org.springframework.stereotype.Component;
 class WorkspaceMetrics {
 
   private final MeterRegistry meters;
+  private final Sleeper sleeper;
+  private final RandomGenerator random;
 
-  WorkspaceMetrics(MeterRegistry meters) {
+  WorkspaceMetrics(MeterRegistry meters, Sleeper sleeper, RandomGenerator random) {
     this.meters = meters;
+    this.sleeper = sleeper;
+    this.random = random;
   }
 
   Pacer pacer(String workspace, WorkerProperties.Pacing pacing, InstantSource clock) {
@@ -49,8 +54,8 @@ class WorkspaceMetrics {
         new Pacer(
             pacing.shareForSends(),
             clock,
-            Thread::sleep,
-            RandomGenerator.getDefault(),
+            sleeper,
+            random,
             (priority, wait) -> Objects.requireNonNull(waits.get(priority)).record(wait));
     Gauge.builder("intercom.rate.limit.limit", pacer, Pacer::limit)
         .description("Calls that Intercom allows in a window")

@@ -1,8 +1,8 @@
 package dev.intercomconnector.worker.workspace;
 
+import dev.intercomconnector.pacing.Sleeper;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -11,18 +11,21 @@ import org.springframework.stereotype.Component;
 class WorkspaceOpening {
 
   private final WorkerProperties properties;
-  private final OkHttpClient http;
+  private final Transports transports;
   private final InstantSource clock;
+  private final Sleeper sleeper;
   private final WorkspaceMetrics metrics;
 
   WorkspaceOpening(
       WorkerProperties properties,
-      OkHttpClient http,
+      Transports transports,
       InstantSource clock,
+      Sleeper sleeper,
       WorkspaceMetrics metrics) {
     this.properties = properties;
-    this.http = http;
+    this.transports = transports;
     this.clock = clock;
+    this.sleeper = sleeper;
     this.metrics = metrics;
   }
 
@@ -49,8 +52,9 @@ class WorkspaceOpening {
             configured,
             token,
             properties.timeouts(),
-            http,
+            transports,
             clock,
+            sleeper,
             metrics.pacer(name, properties.pacing(), clock));
     metrics.show(workspace);
     return workspace;

@@ -92,6 +92,13 @@ public class Workspaces {
         name.equals(TaskInputs.DEFAULT_WORKSPACE) ? byTenant.getOrDefault(tenant, name) : name);
   }
 
+  /** Checks at once what the regular check would find out later. */
+  public synchronized void tokenWasRefused(IntercomWorkspace workspace) {
+    if (workspace.standing() instanceof Standing.Usable) {
+      checkAll();
+    }
+  }
+
   /** The workspace of that name in the configuration. */
   public Optional<IntercomWorkspace> named(String name) {
     return Optional.ofNullable(byName.get(name));

@@ -4,8 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
+import dev.intercomconnector.intercom.OkHttpTransport;
 import dev.intercomconnector.intercom.Outcome;
-import dev.intercomconnector.message.PreparedMessage.Door;
+import dev.intercomconnector.message.PreparedMessage.Endpoint;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.lang.reflect.RecordComponent;
@@ -21,6 +22,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import okhttp3.OkHttpClient;
@@ -82,12 +84,12 @@ class WorkspacesTest {
 
   private static WorkerProperties.Workspace workspace(String token, String baseUrl) {
     return new WorkerProperties.Workspace(
-        token, "eu", baseUrl, "2.14", "", Door.MESSAGES, "inapp", "", "");
+        token, "eu", baseUrl, "2.14", "", Endpoint.MESSAGES, "inapp", "", "");
   }
 
   private static WorkerProperties.Workspace withTokenFile(Path file, String baseUrl) {
     return new WorkerProperties.Workspace(
-        "", "eu", baseUrl, "2.14", "", Door.MESSAGES, "inapp", "", file.toString());
+        "", "eu", baseUrl, "2.14", "", Endpoint.MESSAGES, "inapp", "", file.toString());
   }
 
   private Workspaces workspaces(Map<String, WorkerProperties.Workspace> configured) {
@@ -103,7 +105,12 @@ class WorkspacesTest {
     WorkerProperties properties = properties(configured, settings.toArray(String[]::new));
     var opening =
         new WorkspaceOpening(
-            properties, new OkHttpClient(), InstantSource.system(), new WorkspaceMetrics(meters));
+            properties,
+            connection ->
+                new OkHttpTransport(connection, new OkHttpClient(), InstantSource.system()),
+            InstantSource.system(),
+            Thread::sleep,
+            new WorkspaceMetrics(meters, Thread::sleep, new Random(1)));
     return new Workspaces(
         properties,
         opening,
@@ -215,7 +222,7 @@ class WorkspacesTest {
   void aWrongConfigurationNamesItsWorkspace() {
     var wrong =
         new WorkerProperties.Workspace(
-            "token", "moon", "", "2.14", "", Door.MESSAGES, "inapp", "", "");
+            "token", "moon", "", "2.14", "", Endpoint.MESSAGES, "inapp", "", "");
 
     assertThatThrownBy(() -> workspaces(Map.of("lunar", wrong)))
         .hasMessage(
@@ -319,7 +326,7 @@ class WorkspacesTest {
   void aTokenAndATokenFileAreRefused() {
     var both =
         new WorkerProperties.Workspace(
-            "token", "eu", "", "2.14", "", Door.MESSAGES, "inapp", "", "/run/secrets/token");
+            "token", "eu", "", "2.14", "", Endpoint.MESSAGES, "inapp", "", "/run/secrets/token");
 
     assertThatThrownBy(() -> workspaces(Map.of("default", both)))
         .hasMessage(
