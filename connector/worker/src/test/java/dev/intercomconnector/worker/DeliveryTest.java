@@ -61,15 +61,7 @@ class DeliveryTest {
   private String beginAndDie(Instant at) {
     ActivatedJob job = activated();
     Map<String, Object> marker =
-        Map.of(
-            "format",
-            1,
-            "jobKey",
-            job.getKey(),
-            "attemptId",
-            "attempt-1",
-            "at",
-            at.toString());
+        Map.of("format", 1, "jobKey", job.getKey(), "attemptId", "attempt-1", "at", at.toString());
     workplace
         .client()
         .newSetVariablesCommand(job.getElementInstanceKey())

@@ -7,7 +7,6 @@ import dev.intercomconnector.intercomdouble.fault.FaultEffect;
 import dev.intercomconnector.intercomdouble.fault.FaultEffect.When;
 import dev.intercomconnector.intercomdouble.fault.FaultRule;
 import dev.intercomconnector.intercomdouble.workspace.Seed;
-import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -53,13 +52,7 @@ class ReconciliationTest {
   }
 
   private double counted(String meter, String tag, String value) {
-    return workplace
-        .worker()
-        .getBean(MeterRegistry.class)
-        .get(meter)
-        .tag(tag, value)
-        .counter()
-        .count();
+    return workplace.worker().metric(meter, tag + ":" + value);
   }
 
   @Test

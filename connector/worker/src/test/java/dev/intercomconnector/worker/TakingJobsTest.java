@@ -43,15 +43,16 @@ class TakingJobsTest {
   void noJobIsTakenWhileNoWorkspaceCanBeUsedAndItBeginsByItselfWhenOneCan() {
     workplace
         .intercom()
-        .addFault(FaultRule.times(4, "GET", "/me", FaultEffect.Answer.status(401, When.BEFORE)));
+        .addFault(FaultRule.times(1000, "GET", "/me", FaultEffect.Answer.status(401, When.BEFORE)));
     workplace.withWorker("intercom.check-every=PT1S");
     long instance = workplace.start(Workplace.SEND, HELLO);
-    await().atMost(Workplace.PATIENCE).until(() -> checks() == 3);
+    long before = checks();
+    await().atMost(Workplace.PATIENCE).until(() -> checks() >= before + 2);
     workplace.assertSent(0, 0);
 
-    workplace.awaitEnd(instance, "done");
+    workplace.intercom().clearFaults();
 
-    assertThat(checks()).isGreaterThanOrEqualTo(5);
+    workplace.awaitEnd(instance, "done");
     assertThat(workplace.last(instance, EngineEvent.JobFailed.class)).isEmpty();
     workplace.assertSent(1, 1);
   }

@@ -25,8 +25,7 @@ class ScheduleSearchTest {
   @ParameterizedTest
   @MethodSource("scenarios")
   void noScheduleBreaksThePromise(Scenario scenario) {
-    var search =
-        new ScheduleSearch(scenario, new ObjectMapper(), RealWorker.programs(scenario));
+    var search = new ScheduleSearch(scenario, new ObjectMapper(), RealWorker.programs(scenario));
 
     var report = search.search(Integer.getInteger("schedules.depth", 2), Duration.ofMinutes(5));
 
