@@ -141,7 +141,7 @@ final class Choices {
         Step.of(Fault.ANSWER_LOST,
             () -> said + ": executed, the answer is lost",
             () -> {
-              command.execution().get();
+              var unused = command.execution().get();
               waitInVain(delivery, command.key(), command.limit(), NO_ANSWER);
             }));
     faults.add(
@@ -154,7 +154,9 @@ final class Choices {
                       command.key() + delivery.activation.job().key,
                       false,
                       world.now(),
-                      () -> command.execution().get()));
+                      () -> {
+                        var unused = command.execution().get();
+                      }));
               waitInVain(delivery, command.key(), command.limit(), NO_ANSWER);
             }));
     faults.add(

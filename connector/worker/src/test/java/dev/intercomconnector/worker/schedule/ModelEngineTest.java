@@ -52,7 +52,7 @@ class ModelEngineTest {
           .filter(EngineEvent.Incident.class::isInstance)
           .map(EngineEvent.Incident.class::cast)
           .filter(incident -> incident.jobKey() == jobKey)
-          .max(Comparator.comparing(EngineEvent.Incident::key));
+          .max(Comparator.comparingLong(EngineEvent.Incident::key));
     }
 
     @Override

@@ -98,7 +98,7 @@ final class ScheduleSearch {
     }
   }
 
-  private final class BrokenPromise extends Exception {
+  private static final class BrokenPromise extends Exception {
     private static final long serialVersionUID = 1;
     private final transient Path path;
 

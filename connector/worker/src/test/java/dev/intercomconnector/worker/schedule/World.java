@@ -32,7 +32,7 @@ final class World implements AutoCloseable {
   final Map<Long, Integer> deliveriesOf = new HashMap<>();
 
   private final WorkerProgram.Maker maker;
-  private final ThreadLocal<Delivery> running = new ThreadLocal<>();
+  private static final ThreadLocal<Delivery> RUNNING = new ThreadLocal<>();
   private Instant now = START;
 
   World(Scenario scenario, ObjectMapper json, Programs programs) {
@@ -91,7 +91,7 @@ final class World implements AutoCloseable {
 
   /** The delivery that the calling thread works on. */
   Delivery delivery() {
-    Delivery delivery = running.get();
+    Delivery delivery = RUNNING.get();
     if (delivery == null) {
       throw new IllegalStateException("an effect outside any delivery");
     }
@@ -108,7 +108,7 @@ final class World implements AutoCloseable {
     WorkerProgram program = worker.program(maker);
     delivery.thread.start(
         () -> {
-          running.set(delivery);
+          RUNNING.set(delivery);
           program.handle(activation);
         });
     settleSleep(delivery);
