@@ -10,6 +10,7 @@ import static dev.intercomconnector.worker.schedule.Fault.SEND_BREAKS_OFF;
 import static dev.intercomconnector.worker.schedule.Fault.SUSPENDED;
 import static dev.intercomconnector.worker.schedule.Fault.TOKEN_REFUSED;
 
+import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.intercomconnector.task.SendResolution;
 import dev.intercomconnector.worker.job.CommandAnswer;
@@ -21,7 +22,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The rules of the send marker, each with what the worker does without it: it is changed from
@@ -35,7 +35,7 @@ enum Rule {
         @Override
         void change(Map<String, Object> variables) {
           variables.remove(NOT_EXECUTED);
-          variables.put(MARKER, null);
+          variables.put(MARKER, NullNode.getInstance());
         }
       };
     }
@@ -277,12 +277,12 @@ enum Rule {
       super(real, world);
     }
 
-    abstract void change(Map<String, @Nullable Object> variables);
+    abstract void change(Map<String, Object> variables);
 
     @Override
     public CommandAnswer fail(
         long jobKey, int retries, Duration backoff, String message, Map<String, Object> variables) {
-      Map<String, @Nullable Object> changed = new TreeMap<>(variables);
+      Map<String, Object> changed = new TreeMap<>(variables);
       change(changed);
       return super.fail(jobKey, retries, backoff, message, changed);
     }
