@@ -211,6 +211,7 @@ enum Rule {
   private static final Instant LONG_AFTER = World.START.plus(Duration.ofDays(365));
 
   /** In which the rule is needed. */
+  @SuppressWarnings("ImmutableEnumChecker") // A record of records and lists that nobody changes.
   final Scenario scenario;
 
   Rule(Scenario scenario) {
