@@ -9,6 +9,8 @@ import {
 /** Measures no text, since there is no page to measure on: a label stays where the diagram has it. */
 const labelsAsDrawn = { textRenderer: ['value', { getExternalLabelBounds: bounds => bounds }] };
 
+const INPUTS = 'intercom.';
+
 /** A diagram in the headless modeler, as a designer with our templates at hand would have it. */
 export class Diagram {
   #modeler;
@@ -84,9 +86,12 @@ export class Diagram {
     return this.#extension(id, 'zeebe:IoMapping')?.inputParameters ?? [];
   }
 
-  /** The job's variables as the diagram writes them: sources by target. */
+  /** The task's inputs as the diagram writes them: sources by name. All of them are entries of one variable. */
   inputs(id) {
-    return Object.fromEntries(this.inputElements(id).map(input => [input.target, input.source]));
+    return Object.fromEntries(this.inputElements(id).map(({ target, source }) => {
+      if (!target.startsWith(INPUTS)) throw new Error(`${target} is not in the variable of the inputs`);
+      return [target.slice(INPUTS.length), source];
+    }));
   }
 
   /** The message that the element waits for: its name and correlation key, and what it leaves, sources by target. */

@@ -27,7 +27,7 @@ describe('Send message with Intercom', () => {
       elementTemplateVersion: String(send.version),
       retryBackoff: 'PT30S'
     });
-    assert.match(await diagram.xml(), /zeebe:modelerTemplate="dev\.intercomconnector\.sendMessage" zeebe:modelerTemplateVersion="2" zeebe:modelerTemplateIcon="data:image/);
+    assert.match(await diagram.xml(), /zeebe:modelerTemplate="dev\.intercomconnector\.sendMessage" zeebe:modelerTemplateVersion="1" zeebe:modelerTemplateIcon="data:image/);
   });
 
   it('sends in-app to one contact by e-mail', async () => {

@@ -107,7 +107,8 @@ describe('In the modeler', { skip }, () => {
     for (const [label, wrong, complaint, right] of [
       ['Contact\'s e-mail', 'uma', 'Contact\'s e-mail must be an e-mail address, such as ann@example.com, or an expression.', '=contactEmail'],
       ['Sent at (API 2.11)', 'tomorrow', 'Sent at (API 2.11) must be a time, such as 2026-03-01T09:00:00Z, epoch seconds, or an expression.', '1772355600'],
-      ['Result variable', 'my welcome', 'Result variable must be one name, such as welcome.', 'welcome'],
+      ['Result variable', 'my welcome', 'Result variable must be one name other than intercom, such as welcome.', 'welcome'],
+      ['Result variable', 'intercom', 'Result variable must be one name other than intercom, such as welcome.', 'intercoms'],
       ['Retries', 'three', 'Retries must be a whole number, such as 3, or an expression.', '5'],
       ['Retry backoff', '30', 'Retry backoff must be an ISO-8601 duration, such as PT30S or PT5M.', 'PT5M']
     ]) {
@@ -127,7 +128,7 @@ describe('In the modeler', { skip }, () => {
     await designer.untilShown('Subject');
     assert.deepEqual(await designer.fields('Content'), ['Subject', 'Template', 'Body']);
     assert.deepEqual(await designer.fields('Recipient type and copies'), ['Recipient is', 'Cc (API 2.14)', 'Bcc (API 2.14)']);
-    assert.equal((await designer.written()).template, 'plain');
+    assert.equal((await designer.written())['intercom.template'], 'plain');
 
     await designer.choose('Message type', 'WhatsApp (API 2.16)');
     await designer.untilShown('Template components');
@@ -136,17 +137,17 @@ describe('In the modeler', { skip }, () => {
     await designer.choose('Message type', 'SMS (API Preview)');
     await designer.untilGone('Template components');
     assert.deepEqual(await designer.fields('Content'), ['Body']);
-    assert.ok(!('template' in await designer.written()));
+    assert.ok(!('intercom.template' in await designer.written()));
 
     await designer.choose('Sent by', 'Lead');
     await designer.untilShown('Contact');
     assert.deepEqual(await designer.fields('Message'), ['Sent by', 'Contact', 'Contact\'s external ID']);
     for (const title of ['Recipient', 'Sender']) assert.deepEqual(await designer.fields(title), []);
-    assert.deepEqual(Object.keys(await designer.written()).filter(name => /^(to|messageType)/.test(name)), []);
+    assert.deepEqual(Object.keys(await designer.written()).filter(name => /^intercom\.(to|messageType)/.test(name)), []);
 
     await designer.choose('Sent by', 'Admin (teammate)');
     await designer.untilShown('Recipient');
-    assert.ok(!('from.userId' in await designer.written()));
+    assert.ok(!('intercom.from.userId' in await designer.written()));
     await designer.leave();
   });
 
@@ -165,7 +166,7 @@ describe('In the modeler', { skip }, () => {
 
       assert.deepEqual(await designer.template('task'), { id: now.id, version: now.version });
       const written = await designer.written();
-      for (const [target, source] of Object.entries(filledIn)) assert.equal(written[target], source, target);
+      for (const [target, source] of Object.entries(filledIn)) assert.equal(written[`intercom.${target}`], source, target);
       await designer.leave();
     });
   }

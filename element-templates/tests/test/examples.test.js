@@ -33,7 +33,7 @@ describe('The examples', () => {
 
   it('would not pass the linter with a mistake in them', async () => {
     const xml = readFileSync(join(EXAMPLES, 'onboarding.bpmn'), 'utf8');
-    const withoutRecipient = xml.replace('<zeebe:input source="=contactEmail" target="to.email" />', '<zeebe:input target="to.email" />');
+    const withoutRecipient = xml.replace('<zeebe:input source="=contactEmail" target="intercom.to.email" />', '<zeebe:input target="intercom.to.email" />');
 
     assert.notEqual(withoutRecipient, xml);
     assert.notDeepEqual(await linter.lint(withoutRecipient), []);

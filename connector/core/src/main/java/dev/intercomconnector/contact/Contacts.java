@@ -7,12 +7,11 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.intercomconnector.intercom.Contact;
 import dev.intercomconnector.intercom.Failure;
-import dev.intercomconnector.intercom.Failure.Bound;
 import dev.intercomconnector.intercom.Feature;
 import dev.intercomconnector.intercom.IntercomClient;
 import dev.intercomconnector.intercom.Outcome;
-import dev.intercomconnector.intercom.Page;
 import dev.intercomconnector.intercom.Problem;
+import dev.intercomconnector.intercom.ResultPage;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,9 +35,8 @@ public final class Contacts {
    * Finds a contact that may be written to or may write. An Intercom id with a known type is taken
    * at its word and costs no call.
    *
-   * @return the same contact by its role and Intercom id; a {@link Failure.NotYet} within the young
-   *     contact's window where nobody matches, since Intercom shows a new contact only after a
-   *     while
+   * @return the same contact by its role and Intercom id; {@link Failure.ContactUnknown} where
+   *     nobody matches
    */
   public Outcome<ContactRef> find(ContactRef ref) {
     return switch (ref.key()) {
@@ -82,7 +80,7 @@ public final class Contacts {
       filter = both;
     }
     // One page is enough: two matches are already too many.
-    return intercom.searchContacts(filter).map(Page::items).then(found -> theOne(ref, found));
+    return intercom.searchContacts(filter).map(ResultPage::items).then(found -> theOne(ref, found));
   }
 
   private static ObjectNode filter(String field, String value) {
@@ -111,13 +109,11 @@ public final class Contacts {
   }
 
   private static Failure notFound(ContactRef ref) {
-    return new Failure.NotYet(
+    return new Failure.ContactUnknown(
         new Problem(
             INTERCOM_CONTACT_NOT_FOUND,
             "There is no %s in Intercom.".formatted(ref),
-            "Check it for typing errors, and the workspace and region that the task uses."),
-        null,
-        Bound.YOUNG_CONTACT_WINDOW);
+            "Check it for typing errors, and the workspace and region that the task uses."));
   }
 
   /**

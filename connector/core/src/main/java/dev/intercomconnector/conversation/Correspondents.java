@@ -6,7 +6,6 @@ import dev.intercomconnector.contact.PersonKey;
 import dev.intercomconnector.intercom.Contact;
 import dev.intercomconnector.intercom.Conversation;
 import dev.intercomconnector.intercom.Failure;
-import dev.intercomconnector.intercom.Failure.Bound;
 import dev.intercomconnector.intercom.IntercomClient;
 import dev.intercomconnector.intercom.Outcome;
 import java.util.List;
@@ -50,8 +49,7 @@ public final class Correspondents {
         .map(found -> Optional.of(found.key().value()))
         .orElse(
             failure ->
-                failure instanceof Failure.NotYet notYet
-                        && notYet.bounded() == Bound.YOUNG_CONTACT_WINDOW
+                failure instanceof Failure.ContactUnknown
                     ? Outcome.done(Optional.empty())
                     : Outcome.failed(failure));
   }

@@ -12,7 +12,7 @@ import dev.intercomconnector.intercom.Conversation;
 import dev.intercomconnector.intercom.IntercomClient;
 import dev.intercomconnector.intercom.IntercomClient.BodyFormat;
 import dev.intercomconnector.intercom.Outcome;
-import dev.intercomconnector.intercom.Page;
+import dev.intercomconnector.intercom.ResultPage;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -44,9 +44,9 @@ public final class FindConversation {
    *
    * @return with the whole conversation where parts are wanted or a contact has replied
    */
-  public Outcome<Look> look(Wanted wanted) {
+  public Outcome<LookResult> look(ConversationCriteria criteria) {
     boolean legacy = intercom.connection().version().isLegacy();
-    if (wanted.contact() == null && (legacy || wanted.messageId() == null)) {
+    if (criteria.contact() == null && (legacy || criteria.messageId() == null)) {
       return Outcome.rejected(
           INTERCOM_INVALID_REQUEST,
           legacy
@@ -55,14 +55,14 @@ public final class FindConversation {
               : "Neither 'messageId' nor 'contact' is given.",
           "Name the contact whose conversation is looked for.");
     }
-    return (legacy ? legacyCandidates(wanted) : candidates(wanted))
-        .map(found -> choose(found, wanted))
-        .then(look -> complete(look, wanted));
+    return (legacy ? legacyCandidates(criteria) : candidates(criteria))
+        .map(found -> choose(found, criteria))
+        .then(look -> complete(look, criteria));
   }
 
-  private Outcome<List<Conversation>> candidates(Wanted wanted) {
-    ContactRef contact = wanted.contact();
-    String messageId = wanted.messageId();
+  private Outcome<List<Conversation>> candidates(ConversationCriteria criteria) {
+    ContactRef contact = criteria.contact();
+    String messageId = criteria.messageId();
     if (messageId != null) {
       // By the message alone: a contact that was merged meanwhile would hide its conversation.
       Outcome<List<Conversation>> found = search(filter("source.id", messageId));
@@ -86,15 +86,15 @@ public final class FindConversation {
     return allPages(next -> intercom.searchConversations(query, next));
   }
 
-  private Outcome<List<Conversation>> legacyCandidates(Wanted wanted) {
-    ContactRef contact = Objects.requireNonNull(wanted.contact());
+  private Outcome<List<Conversation>> legacyCandidates(ConversationCriteria criteria) {
+    ContactRef contact = Objects.requireNonNull(criteria.contact());
     String field =
         switch (contact.key()) {
           case PersonKey.Id id -> "intercom_user_id";
           case PersonKey.UserId userId -> "user_id";
           case PersonKey.Email email -> "email";
         };
-    boolean onlyOpen = wanted.messageId() == null;
+    boolean onlyOpen = criteria.messageId() == null;
     return allPages(
         next ->
             intercom.legacyConversations(
@@ -102,16 +102,16 @@ public final class FindConversation {
   }
 
   private static Outcome<List<Conversation>> allPages(
-      Function<@Nullable String, Outcome<Page<Conversation>>> pages) {
+      Function<@Nullable String, Outcome<ResultPage<Conversation>>> pages) {
     List<Conversation> all = new ArrayList<>();
     String next = null;
     do {
       switch (pages.apply(next)) {
-        case Outcome.Done<Page<Conversation>> page -> {
+        case Outcome.Done<ResultPage<Conversation>> page -> {
           all.addAll(page.value().items());
           next = page.value().next();
         }
-        case Outcome.Failed<Page<Conversation>> failed -> {
+        case Outcome.Failed<ResultPage<Conversation>> failed -> {
           return Outcome.failed(failed.failure());
         }
       }
@@ -120,22 +120,25 @@ public final class FindConversation {
   }
 
   /** What is as it was waited for comes first, then the newest. */
-  private static Look choose(List<Conversation> found, Wanted wanted) {
+  private static LookResult choose(List<Conversation> found, ConversationCriteria criteria) {
     return found.stream()
         .filter(
             conversation ->
-                wanted.messageId() == null || wanted.messageId().equals(conversation.messageId()))
+                criteria.messageId() == null
+                    || criteria.messageId().equals(conversation.messageId()))
         .sorted(Conversation.NEWEST_FIRST)
-        .map(conversation -> new Look(conversation, wanted.waitUntil().isSatisfiedBy(conversation)))
-        .max(Comparator.comparing(Look::satisfied))
-        .orElse(Look.NOTHING);
+        .map(
+            conversation ->
+                new LookResult(conversation, criteria.waitUntil().isSatisfiedBy(conversation)))
+        .max(Comparator.comparing(LookResult::satisfied))
+        .orElse(LookResult.NOTHING);
   }
 
-  private Outcome<Look> complete(Look look, Wanted wanted) {
+  private Outcome<LookResult> complete(LookResult look, ConversationCriteria criteria) {
     Conversation found = look.conversation();
     return found == null || !look.satisfied()
         ? Outcome.done(look)
-        : whole(found, wanted).map(whole -> new Look(whole, true));
+        : whole(found, criteria).map(whole -> new LookResult(whole, true));
   }
 
   /**
@@ -144,12 +147,12 @@ public final class FindConversation {
    *
    * @return rejected where the conversation has been deleted since it was found
    */
-  public Outcome<Conversation> whole(Conversation found, Wanted wanted) {
-    if (wanted.includeParts() == null && found.repliedAt() == null) {
+  public Outcome<Conversation> whole(Conversation found, ConversationCriteria criteria) {
+    if (criteria.includeParts() == null && found.repliedAt() == null) {
       return Outcome.done(found);
     }
     BodyFormat format =
-        wanted.includeParts() == null ? BodyFormat.PLAINTEXT : wanted.includeParts();
+        criteria.includeParts() == null ? BodyFormat.PLAINTEXT : criteria.includeParts();
     return intercom
         .conversation(found.id(), format)
         .then(

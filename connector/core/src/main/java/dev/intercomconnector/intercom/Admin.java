@@ -7,9 +7,9 @@ import org.jspecify.annotations.Nullable;
 public record Admin(String id, @Nullable String name, @Nullable String email) {
 
   static @Nullable Admin read(JsonNode json) {
-    String id = Lenient.text(json, "id");
+    String id = JsonFields.text(json, "id");
     return id == null
         ? null
-        : new Admin(id, Lenient.text(json, "name"), Lenient.text(json, "email"));
+        : new Admin(id, JsonFields.text(json, "name"), JsonFields.text(json, "email"));
   }
 }

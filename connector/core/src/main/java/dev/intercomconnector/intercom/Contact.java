@@ -19,14 +19,14 @@ public record Contact(
     @Nullable Instant createdAt) {
 
   static @Nullable Contact read(JsonNode json) {
-    String id = Lenient.text(json, "id");
+    String id = JsonFields.text(json, "id");
     return id == null
         ? null
         : new Contact(
             id,
-            Lenient.text(json, "role", "user"),
-            Lenient.text(json, "external_id"),
-            Lenient.text(json, "email"),
-            Lenient.instant(json, "created_at"));
+            JsonFields.text(json, "role", "user"),
+            JsonFields.text(json, "external_id"),
+            JsonFields.text(json, "email"),
+            JsonFields.instant(json, "created_at"));
   }
 }

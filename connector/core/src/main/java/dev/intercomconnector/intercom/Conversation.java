@@ -79,26 +79,26 @@ public record Conversation(
   }
 
   static @Nullable Conversation read(JsonNode json) {
-    String id = Lenient.text(json, "id");
+    String id = JsonFields.text(json, "id");
     if (id == null) {
       return null;
     }
     JsonNode source = json.has("source") ? json.path("source") : json.path("conversation_message");
-    boolean begunByContact = isContact(Lenient.text(source.path("author"), "type", ""));
-    boolean open = Lenient.flag(json, "open");
-    Instant createdAt = Lenient.instant(json, "created_at");
+    boolean begunByContact = isContact(JsonFields.text(source.path("author"), "type", ""));
+    boolean open = JsonFields.flag(json, "open");
+    Instant createdAt = JsonFields.instant(json, "created_at");
     List<Part> parts = readParts(json.path("conversation_parts"));
     return new Conversation(
         id,
-        Lenient.text(source, "id"),
+        JsonFields.text(source, "id"),
         begunByContact,
-        Lenient.text(json, "state", open ? "open" : "closed"),
+        JsonFields.text(json, "state", open ? "open" : "closed"),
         open,
-        Lenient.flag(json, "read"),
+        JsonFields.flag(json, "read"),
         readContactIds(json),
         readAssignee(json),
         createdAt,
-        Lenient.instant(json, "updated_at"),
+        JsonFields.instant(json, "updated_at"),
         readRepliedAt(json, begunByContact, createdAt, parts),
         parts);
   }
@@ -128,16 +128,16 @@ public record Conversation(
   }
 
   private static void addId(List<String> ids, JsonNode contact) {
-    String id = Lenient.text(contact, "id");
+    String id = JsonFields.text(contact, "id");
     if (id != null) {
       ids.add(id);
     }
   }
 
   private static @Nullable String readAssignee(JsonNode json) {
-    String id = Lenient.text(json, "admin_assignee_id");
+    String id = JsonFields.text(json, "admin_assignee_id");
     // Intercom writes 0 for "nobody" in some versions.
-    return id == null || id.equals("0") ? Lenient.text(json.path("assignee"), "id") : id;
+    return id == null || id.equals("0") ? JsonFields.text(json.path("assignee"), "id") : id;
   }
 
   /**
@@ -146,9 +146,9 @@ public record Conversation(
    */
   private static @Nullable Instant readRepliedAt(
       JsonNode json, boolean begunByContact, @Nullable Instant createdAt, List<Part> parts) {
-    Instant counted = Lenient.instant(json.path("statistics"), "last_contact_reply_at");
+    Instant counted = JsonFields.instant(json.path("statistics"), "last_contact_reply_at");
     if (counted == null) {
-      counted = Lenient.instant(json.path("first_contact_reply"), "created_at");
+      counted = JsonFields.instant(json.path("first_contact_reply"), "created_at");
     }
     if (begunByContact && counted != null && createdAt != null && !counted.isAfter(createdAt)) {
       counted = null;
@@ -165,12 +165,12 @@ public record Conversation(
       JsonNode author = part.path("author");
       parts.add(
           new Part(
-              Lenient.text(part, "part_type", ""),
-              Lenient.text(author, "type", ""),
-              Lenient.text(author, "id"),
-              Lenient.text(author, "name"),
-              Lenient.text(part, "body"),
-              Lenient.instant(part, "created_at")));
+              JsonFields.text(part, "part_type", ""),
+              JsonFields.text(author, "type", ""),
+              JsonFields.text(author, "id"),
+              JsonFields.text(author, "name"),
+              JsonFields.text(part, "body"),
+              JsonFields.instant(part, "created_at")));
     }
     parts.sort(
         Comparator.comparing(Part::createdAt, Comparator.nullsFirst(Comparator.naturalOrder())));

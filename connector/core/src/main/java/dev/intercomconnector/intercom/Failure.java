@@ -1,11 +1,10 @@
 package dev.intercomconnector.intercom;
 
 import java.time.Duration;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Why a call did not do what was asked. The four kinds differ in what a caller may do next, so a
- * switch over them has to say it for each.
+ * Why a call did not do what was asked. The kinds differ in what a caller may do next, so a switch
+ * over them has to say it for each.
  */
 public sealed interface Failure {
 
@@ -21,20 +20,19 @@ public sealed interface Failure {
   record NotExecuted(Problem problem) implements Failure {}
 
   /**
-   * Known not to have been executed, and worth another try later without spending a retry: a rate
-   * limit's reset, or a contact too new to be found.
+   * Known not to have been executed, since the rate limit was used up. May be tried again without
+   * spending a retry.
    *
-   * @param after how long to wait; null where Intercom gave no hint
-   * @param bounded whether the wait must end some time: a contact that is still unknown then is
-   *     really unknown
+   * @param after how long until the next try has a chance
    */
-  record NotYet(Problem problem, @Nullable Duration after, Bound bounded) implements Failure {}
+  record RateLimited(Problem problem, Duration after) implements Failure {}
 
-  /** Whether a {@link NotYet} may go on for ever. */
-  enum Bound {
-    UNTIL_IT_WORKS,
-    YOUNG_CONTACT_WINDOW
-  }
+  /**
+   * Known not to have been executed, since Intercom does not know the contact. It may be too new:
+   * Intercom shows a new contact only after a while. So it is worth another try without spending a
+   * retry, but a contact that stays unknown for minutes is really unknown.
+   */
+  record ContactUnknown(Problem problem) implements Failure {}
 
   /**
    * A request that creates something was begun and no answer tells its fate: it may have been

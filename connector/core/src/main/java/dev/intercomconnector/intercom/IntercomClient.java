@@ -2,24 +2,24 @@ package dev.intercomconnector.intercom;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.intercomconnector.intercom.Verdict.Kind;
+import dev.intercomconnector.intercom.ResponseClassifier.Kind;
 import dev.intercomconnector.pacing.Pacer;
 import dev.intercomconnector.pacing.Permit;
 import dev.intercomconnector.pacing.Priority;
 import dev.intercomconnector.pacing.RateLimit;
+import dev.intercomconnector.pacing.Sleeper;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
-import java.util.function.Supplier;
-import java.util.random.RandomGenerator;
-import okhttp3.HttpUrl;
-import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,58 +38,61 @@ public final class IntercomClient {
   private static final Duration READ_PAUSE = Duration.ofMillis(250);
 
   private final Connection connection;
-  private final Wire wire;
-  private final InstantSource clock;
+  private final HttpTransport transport;
   private final Pacer pacer;
+  private final InstantSource clock;
+  private final Sleeper sleeper;
   private final Priority priority;
-  private volatile @Nullable Instant answeredAt;
+  private final AtomicReference<@Nullable DatedAnswer> newestAnswer;
 
-  /** With a pacer of its own. */
-  public IntercomClient(Connection connection, OkHttpClient shared, InstantSource clock) {
-    this(
-        connection,
-        shared,
-        clock,
-        new Pacer(
-            Pacer.USUAL_SHARE_FOR_SENDS,
-            clock,
-            RandomGenerator.getDefault(),
-            (priority, wait) -> {}));
-  }
+  /** A moment by Intercom's clock and by ours. */
+  private record DatedAnswer(Instant theirs, Instant ours) {}
 
   /**
-   * @param shared connection pool, dispatcher, proxy and certificates are taken from it, never its
-   *     interceptors' ideas of repeating
+   * @param transport to the workspace of the connection
    * @param pacer of the workspace
    */
   public IntercomClient(
-      Connection connection, OkHttpClient shared, InstantSource clock, Pacer pacer) {
-    this(connection, new Wire(connection, shared, clock), clock, pacer, Priority.READ);
+      Connection connection,
+      HttpTransport transport,
+      Pacer pacer,
+      InstantSource clock,
+      Sleeper sleeper) {
+    this(connection, transport, pacer, clock, sleeper, Priority.READ, new AtomicReference<>());
   }
 
   private IntercomClient(
-      Connection connection, Wire wire, InstantSource clock, Pacer pacer, Priority priority) {
+      Connection connection,
+      HttpTransport transport,
+      Pacer pacer,
+      InstantSource clock,
+      Sleeper sleeper,
+      Priority priority,
+      AtomicReference<@Nullable DatedAnswer> newestAnswer) {
     this.connection = connection;
-    this.wire = wire;
-    this.clock = clock;
+    this.transport = transport;
     this.pacer = pacer;
+    this.clock = clock;
+    this.sleeper = sleeper;
     this.priority = priority;
+    this.newestAnswer = newestAnswer;
   }
 
   /** The same client for what a send has to look up: it goes ahead of other reads. */
   public IntercomClient forSends() {
-    return new IntercomClient(connection, wire, clock, pacer, Priority.SEND);
+    return new IntercomClient(
+        connection, transport, pacer, clock, sleeper, Priority.SEND, newestAnswer);
   }
 
   /**
    * Waits for the leave to create something. Whoever has it should go at once.
    *
    * @param longest how long the calling thread may be blocked
-   * @return {@link Failure.NotYet} as soon as it shows that this takes too long
+   * @return {@link Failure.RateLimited} as soon as it shows that this takes too long
    */
   public Outcome<Permit> permit(Duration longest) {
     Permit permit = pacer.queue(Priority.SEND);
-    return permit.await(longest) ? Outcome.done(permit) : Outcome.failed(notYet());
+    return permit.await(longest) ? Outcome.done(permit) : Outcome.failed(noPermit());
   }
 
   public Connection connection() {
@@ -101,7 +104,18 @@ public final class IntercomClient {
    * first answer, and where a gateway leaves the header out.
    */
   public @Nullable Instant answeredAt() {
-    return answeredAt;
+    DatedAnswer newest = newestAnswer.get();
+    return newest == null ? null : newest.theirs();
+  }
+
+  /**
+   * What Intercom's own clock shows now: the Date header of the newest answer plus what has passed
+   * since by ours. Up to a second slow, since that header has whole seconds, and by the time that
+   * the answer took. Empty before the first answer, and where a gateway leaves the header out.
+   */
+  public Optional<Instant> intercomTime() {
+    return Optional.ofNullable(newestAnswer.get())
+        .map(newest -> newest.theirs().plus(since(newest.ours())));
   }
 
   /**
@@ -110,31 +124,32 @@ public final class IntercomClient {
    * @param permit from {@link #permit}
    */
   public Outcome<SentMessage> createMessage(ObjectNode request, Permit permit) {
-    return create("messages", request, permit);
+    return create("/messages", request, permit);
   }
 
   /** POST /conversations, which answers with the message it began with. */
   public Outcome<SentMessage> createConversation(ObjectNode request, Permit permit) {
-    return create("conversations", request, permit);
+    return create("/conversations", request, permit);
   }
 
   /**
    * POST /conversations/search, one page.
    *
    * @param query the value of {@code query}
-   * @param startingAfter {@link Page#next()} of the page before; null for the first
+   * @param startingAfter {@link ResultPage#next()} of the page before; null for the first
    */
-  public Outcome<Page<Conversation>> searchConversations(
+  public Outcome<ResultPage<Conversation>> searchConversations(
       ObjectNode query, @Nullable String startingAfter) {
     return searchConversations(query, startingAfter, Conversation::read);
   }
 
   /** POST /conversations/search, one page, for what the conversations began with. */
-  public Outcome<Page<Opening>> searchOpenings(ObjectNode query, @Nullable String startingAfter) {
-    return searchConversations(query, startingAfter, Opening::read);
+  public Outcome<ResultPage<FirstMessage>> searchFirstMessages(
+      ObjectNode query, @Nullable String startingAfter) {
+    return searchConversations(query, startingAfter, FirstMessage::read);
   }
 
-  private <T> Outcome<Page<T>> searchConversations(
+  private <T> Outcome<ResultPage<T>> searchConversations(
       ObjectNode query, @Nullable String startingAfter, Function<JsonNode, @Nullable T> reading) {
     ObjectNode body = query.objectNode();
     body.set("query", query);
@@ -143,7 +158,7 @@ public final class IntercomClient {
       pagination.put("starting_after", startingAfter);
     }
     return read(
-        limit -> wire.post(wire.url("conversations/search"), body, limit),
+        HttpRequest.post("/conversations/search", body),
         json -> page(json, "conversations", reading));
   }
 
@@ -153,11 +168,10 @@ public final class IntercomClient {
    * @return empty where there is no such conversation (any more)
    */
   public Outcome<Optional<Conversation>> conversation(String id, BodyFormat format) {
-    HttpUrl url =
-        format == BodyFormat.PLAINTEXT
-            ? wire.url("conversations/" + encode(id), "display_as", "plaintext")
-            : wire.url("conversations/" + encode(id));
-    return optional(read(limit -> wire.get(url, limit), Conversation::read));
+    Map<String, String> query =
+        format == BodyFormat.PLAINTEXT ? Map.of("display_as", "plaintext") : Map.of();
+    return optional(
+        read(HttpRequest.get("/conversations/" + encode(id), query), Conversation::read));
   }
 
   /** How the bodies of conversation parts are shown. */
@@ -173,80 +187,76 @@ public final class IntercomClient {
    * @param onlyOpen closed ones are left out
    * @param page from 1
    */
-  public Outcome<Page<Conversation>> legacyConversations(
+  public Outcome<ResultPage<Conversation>> legacyConversations(
       String personField, String person, boolean onlyOpen, int page) {
-    List<String> query =
-        new ArrayList<>(
-            List.of("type", "user", personField, person, "per_page", "60", "page", "" + page));
+    Map<String, String> query = new LinkedHashMap<>();
+    query.put("type", "user");
+    query.put(personField, person);
+    query.put("per_page", "60");
+    query.put("page", "" + page);
     if (onlyOpen) {
-      query.addAll(List.of("open", "true"));
+      query.put("open", "true");
     }
-    HttpUrl url = wire.url("conversations", query.toArray(String[]::new));
     return read(
-        limit -> wire.get(url, limit),
+        HttpRequest.get("/conversations", query),
         json -> {
-          Page<Conversation> found = page(json, "conversations", Conversation::read);
+          ResultPage<Conversation> found = page(json, "conversations", Conversation::read);
           boolean more = json.path("pages").path("total_pages").asInt(1) > page;
-          return new Page<>(found.items(), more ? "" + (page + 1) : null);
+          return new ResultPage<>(found.items(), more ? "" + (page + 1) : null);
         });
   }
 
   /** POST /contacts/search, one page. */
-  public Outcome<Page<Contact>> searchContacts(ObjectNode query) {
+  public Outcome<ResultPage<Contact>> searchContacts(ObjectNode query) {
     ObjectNode body = query.objectNode();
     body.set("query", query);
     body.putObject("pagination").put("per_page", 50);
     return read(
-        limit -> wire.post(wire.url("contacts/search"), body, limit),
-        json -> page(json, "data", Contact::read));
+        HttpRequest.post("/contacts/search", body), json -> page(json, "data", Contact::read));
   }
 
   /** GET /contacts/find_by_external_id/{external_id}, from 2.13. */
   public Outcome<Optional<Contact>> contactByExternalId(String externalId) {
-    HttpUrl url = wire.url("contacts/find_by_external_id/" + encode(externalId));
-    return optional(read(limit -> wire.get(url, limit), Contact::read));
+    return optional(
+        read(
+            HttpRequest.get("/contacts/find_by_external_id/" + encode(externalId)), Contact::read));
   }
 
   /** GET /contacts/{id}. */
   public Outcome<Optional<Contact>> contact(String id) {
-    HttpUrl url = wire.url("contacts/" + encode(id));
-    return optional(read(limit -> wire.get(url, limit), Contact::read));
+    return optional(read(HttpRequest.get("/contacts/" + encode(id)), Contact::read));
   }
 
   /** GET /admins. */
   public Outcome<List<Admin>> admins() {
-    return read(
-        limit -> wire.get(wire.url("admins"), limit),
-        json -> page(json, "admins", Admin::read).items());
+    return read(HttpRequest.get("/admins"), json -> page(json, "admins", Admin::read).items());
   }
 
   /** GET /me: whose token it is. Answers in any version with the token's admin and app. */
   public Outcome<Me> me() {
-    return read(limit -> wire.get(wire.url("me"), limit), Me::read);
+    return read(HttpRequest.get("/me"), Me::read);
   }
 
   private Outcome<SentMessage> create(String path, ObjectNode request, Permit permit) {
-    Reply reply =
-        call(permit, () -> wire.post(wire.url(path), request, connection.timeouts().call()));
+    Reply reply = call(permit, HttpRequest.post(path, request), connection.timeouts().call());
     return outcome(reply, Kind.CREATES, SentMessage::read);
   }
 
-  private <T> Outcome<T> read(
-      Function<Duration, Reply> call, Function<JsonNode, @Nullable T> reading) {
+  private <T> Outcome<T> read(HttpRequest request, Function<JsonNode, @Nullable T> reading) {
     Duration limit = connection.timeouts().call();
     Duration pause = READ_PAUSE;
-    long start = System.nanoTime();
+    Instant start = clock.instant();
     for (int attempt = 1; ; attempt++) {
       Permit permit = pacer.queue(priority);
-      if (!permit.await(limit.dividedBy(2).minusNanos(System.nanoTime() - start))) {
-        return Outcome.failed(notYet());
+      if (!permit.await(limit.dividedBy(2).minus(since(start)))) {
+        return Outcome.failed(noPermit());
       }
-      Duration rest = limit.minusNanos(System.nanoTime() - start);
-      Outcome<T> outcome = outcome(call(permit, () -> call.apply(rest)), Kind.READS, reading);
+      Duration rest = limit.minus(since(start));
+      Outcome<T> outcome = outcome(call(permit, request, rest), Kind.READS, reading);
       boolean passing =
           outcome instanceof Outcome.Failed<T> failed
               && failed.failure() instanceof Failure.NotExecuted;
-      Duration left = limit.minusNanos(System.nanoTime() - start);
+      Duration left = limit.minus(since(start));
       if (!passing
           || attempt == READ_ATTEMPTS
           || left.compareTo(pause.multipliedBy(2)) < 0
@@ -258,13 +268,15 @@ public final class IntercomClient {
   }
 
   /** The one place through which every request goes, so that the pacer sees every answer. */
-  private Reply call(Permit permit, Supplier<Reply> request) {
+  private Reply call(Permit permit, HttpRequest request, Duration limit) {
     permit.use();
-    Reply reply = request.get();
+    Reply reply = transport.exchange(request, limit);
     if (reply instanceof Reply.Answer answer) {
-      Instant date = answer.headers().getInstant("Date");
-      answeredAt = date == null ? answeredAt : date;
       Instant now = clock.instant();
+      Instant date = answer.headers().getInstant("Date");
+      if (date != null) {
+        newestAnswer.set(new DatedAnswer(date, now));
+      }
       RateLimit rateLimit = answer.rateLimit(now);
       if (rateLimit != null) {
         permit.learn(rateLimit);
@@ -276,14 +288,13 @@ public final class IntercomClient {
     return reply;
   }
 
-  private Failure notYet() {
-    return new Failure.NotYet(
+  private Failure noPermit() {
+    return new Failure.RateLimited(
         new Problem(
             ErrorCode.INTERCOM_RATE_LIMITED,
             "Too little is left of Intercom's rate limit to call it now.",
             "It is tried again after the limit's reset; no retry is spent on it."),
-        pacer.untilReset(),
-        Failure.Bound.UNTIL_IT_WORKS);
+        pacer.untilReset());
   }
 
   private <T> Outcome<T> outcome(Reply reply, Kind kind, Function<JsonNode, @Nullable T> reading) {
@@ -293,7 +304,7 @@ public final class IntercomClient {
         return Outcome.done(value);
       }
     }
-    return Outcome.failed(Verdict.on(reply, kind, clock.instant()));
+    return Outcome.failed(ResponseClassifier.on(reply, kind, clock.instant()));
   }
 
   /** For reading by id: "no such thing" is an answer, not a failure. */
@@ -312,7 +323,7 @@ public final class IntercomClient {
             });
   }
 
-  private static <T> Page<T> page(
+  private static <T> ResultPage<T> page(
       JsonNode json, String field, Function<JsonNode, @Nullable T> reading) {
     // Descriptions and answers disagree on the name of the list.
     JsonNode list = json.has(field) ? json.path(field) : json.path("data");
@@ -323,13 +334,19 @@ public final class IntercomClient {
         items.add(value);
       }
     }
-    return new Page<>(
-        List.copyOf(items), Lenient.text(json.path("pages").path("next"), "starting_after"));
+    return new ResultPage<>(
+        List.copyOf(items), JsonFields.text(json.path("pages").path("next"), "starting_after"));
   }
 
-  private static boolean sleep(Duration longest) {
+  /** Not negative, also where the machine's clock was set back. */
+  private Duration since(Instant start) {
+    Duration time = Duration.between(start, clock.instant());
+    return time.isNegative() ? Duration.ZERO : time;
+  }
+
+  private boolean sleep(Duration pause) {
     try {
-      Thread.sleep((long) (longest.toMillis() * (0.5 + Math.random() / 2)));
+      sleeper.sleep(pause);
       return true;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

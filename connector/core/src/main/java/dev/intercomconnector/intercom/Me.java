@@ -16,6 +16,6 @@ public record Me(Admin admin, @Nullable String appId, @Nullable String region) {
     JsonNode app = json.path("app");
     return admin == null
         ? null
-        : new Me(admin, Lenient.text(app, "id_code"), Lenient.text(app, "region"));
+        : new Me(admin, JsonFields.text(app, "id_code"), JsonFields.text(app, "region"));
   }
 }

@@ -31,9 +31,10 @@ public record Notification(@Nullable String id, @Nullable Conversation conversat
     }
     // The topic does not matter: which one a first reply has is not documented.
     boolean ofConversation =
-        Lenient.text(item, "type", item.has("source") ? "conversation" : "").equals("conversation");
+        JsonFields.text(item, "type", item.has("source") ? "conversation" : "")
+            .equals("conversation");
     return Optional.of(
         new Notification(
-            Lenient.text(json, "id"), ofConversation ? Conversation.read(item) : null));
+            JsonFields.text(json, "id"), ofConversation ? Conversation.read(item) : null));
   }
 }

@@ -9,13 +9,14 @@ import java.time.Instant;
 import okhttp3.Headers;
 import org.jspecify.annotations.Nullable;
 
-/** What happened on the wire. */
-sealed interface Reply {
+/** What came of one exchange. */
+public sealed interface Reply {
 
   /**
    * The server answered, whatever it said.
    *
-   * @param json a missing node where the body was empty or no JSON, such as a proxy's error page
+   * @param json a missing node where the body was empty, broke off or was no JSON, such as a
+   *     proxy's error page
    */
   record Answer(int status, Headers headers, JsonNode json) implements Reply {
 

@@ -22,15 +22,15 @@ public record SentMessage(
     @Nullable Admin owner) {
 
   static @Nullable SentMessage read(JsonNode json) {
-    String id = Lenient.text(json, "id");
+    String id = JsonFields.text(json, "id");
     return id == null
         ? null
         : new SentMessage(
             id,
-            Lenient.text(json, "type"),
-            Lenient.text(json, "message_type"),
-            Lenient.instant(json, "created_at"),
-            Lenient.text(json, "conversation_id"),
+            JsonFields.text(json, "type"),
+            JsonFields.text(json, "message_type"),
+            JsonFields.instant(json, "created_at"),
+            JsonFields.text(json, "conversation_id"),
             Admin.read(json.path("owner")));
   }
 }

@@ -24,10 +24,10 @@ final class MessageRequest {
   /**
    * Writes an admin's message.
    *
-   * @param message its people already found
    * @param adminId written as an integer when it is all digits, which is what the schema declares
+   * @param recipients as Intercom knows them
    */
-  ObjectNode fromAdmin(Message.FromAdmin message, String adminId) {
+  ObjectNode fromAdmin(Message.FromAdmin message, String adminId, Recipients recipients) {
     ObjectNode json = JSON.objectNode();
     json.put("message_type", word(message.type()));
     put(json, "subject", message.type() == MessageType.EMAIL ? message.subject() : null);
@@ -42,12 +42,12 @@ final class MessageRequest {
     } else {
       from.put("id", adminId);
     }
-    json.set("to", people(message.to()));
-    if (!message.cc().isEmpty()) {
-      json.set("cc", people(message.cc()));
+    json.set("to", people(recipients.to()));
+    if (!recipients.cc().isEmpty()) {
+      json.set("cc", people(recipients.cc()));
     }
-    if (!message.bcc().isEmpty()) {
-      json.set("bcc", people(message.bcc()));
+    if (!recipients.bcc().isEmpty()) {
+      json.set("bcc", people(recipients.bcc()));
     }
     if (message.createdAt() != null) {
       json.put("created_at", message.createdAt().getEpochSecond());
@@ -58,10 +58,14 @@ final class MessageRequest {
     return json;
   }
 
-  /** Writes a contact's message, for POST /messages and POST /conversations alike. */
-  ObjectNode fromContact(Message.FromContact message) {
+  /**
+   * Writes a contact's message, for POST /messages and POST /conversations alike.
+   *
+   * @param from as Intercom knows the contact
+   */
+  ObjectNode fromContact(Message.FromContact message, ContactRef from) {
     ObjectNode json = JSON.objectNode();
-    json.set("from", person(message.from()));
+    json.set("from", person(from));
     put(json, "body", message.body());
     put(json, "referer", message.referer());
     if (message.createdAt() != null) {

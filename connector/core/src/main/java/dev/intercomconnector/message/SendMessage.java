@@ -2,25 +2,23 @@ package dev.intercomconnector.message;
 
 import static dev.intercomconnector.intercom.ErrorCode.INTERCOM_CONTACT_NOT_FOUND;
 import static dev.intercomconnector.intercom.ErrorCode.INTERCOM_INVALID_REQUEST;
+import static dev.intercomconnector.intercom.ErrorCode.INTERCOM_OUTCOME_UNKNOWN;
 
 import dev.intercomconnector.contact.Admins;
 import dev.intercomconnector.contact.ContactRef;
 import dev.intercomconnector.contact.Contacts;
 import dev.intercomconnector.contact.PersonKey;
 import dev.intercomconnector.intercom.Failure;
-import dev.intercomconnector.intercom.Failure.Bound;
-import dev.intercomconnector.intercom.Failure.NotYet;
 import dev.intercomconnector.intercom.Feature;
 import dev.intercomconnector.intercom.IntercomClient;
 import dev.intercomconnector.intercom.Outcome;
 import dev.intercomconnector.intercom.Problem;
 import dev.intercomconnector.intercom.SentMessage;
-import dev.intercomconnector.message.PreparedMessage.Door;
+import dev.intercomconnector.message.PreparedMessage.Endpoint;
 import dev.intercomconnector.pacing.Permit;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -38,27 +36,29 @@ public final class SendMessage {
   private final Admins admins;
   private final Contacts contacts;
   private final MessageRequest requests;
+  private final boolean searchable;
   private final @Nullable PersonKey defaultAdmin;
-  private final Door contactDoor;
+  private final Endpoint contactEndpoint;
   private final InstantSource clock;
 
   /**
    * Sends to one workspace.
    *
    * @param defaultAdmin who sends where the designer names nobody
-   * @param contactDoor how a contact's own messages go in; either works from 2.0 on
+   * @param contactEndpoint how a contact's own messages go in; either works from 2.0 on
    */
   public SendMessage(
       IntercomClient intercom,
       @Nullable PersonKey defaultAdmin,
-      Door contactDoor,
+      Endpoint contactEndpoint,
       InstantSource clock) {
     this.intercom = intercom.forSends();
     this.admins = new Admins(this.intercom, clock);
     this.contacts = new Contacts(this.intercom);
     this.requests = new MessageRequest(intercom.connection());
+    this.searchable = intercom.connection().version().supports(Feature.SEARCH);
     this.defaultAdmin = defaultAdmin;
-    this.contactDoor = contactDoor;
+    this.contactEndpoint = contactEndpoint;
     this.clock = clock;
   }
 
@@ -77,7 +77,7 @@ public final class SendMessage {
    * Waits until the rate limit has room for one message.
    *
    * @param longest how long the calling thread may be blocked
-   * @return {@link Failure.NotYet} as soon as it shows that this takes too long
+   * @return {@link Failure.RateLimited} as soon as it shows that this takes too long
    */
   public Outcome<Permit> permit(Duration longest) {
     return intercom.permit(longest);
@@ -92,7 +92,7 @@ public final class SendMessage {
    */
   public Outcome<Sent> deliver(PreparedMessage prepared, Permit permit) {
     Outcome<SentMessage> sent =
-        switch (prepared.door()) {
+        switch (prepared.endpoint()) {
           case MESSAGES -> intercom.createMessage(prepared.request(), permit);
           case CONVERSATIONS -> intercom.createConversation(prepared.request(), permit);
         };
@@ -104,22 +104,25 @@ public final class SendMessage {
    * Whether {@link #lookFor} can ever find the message: whether it opens a conversation at once.
    */
   public boolean canBeLookedFor(PreparedMessage prepared) {
-    return intercom.connection().version().supports(Feature.SEARCH)
-        && Trace.of(prepared).isPresent();
+    return prepared.search() != null;
   }
 
   /**
    * Looks in Intercom for a message whose sending has no known outcome.
    *
-   * @param from when it can have been created at the earliest
+   * @param from when it can have been created at the earliest, by Intercom's clock
    * @param to when at the latest
    * @return all that say the same to the same contact; that there is none proves nothing, since
-   *     Intercom's search lags by seconds
+   *     Intercom's search lags by seconds. A failure where it could not be looked for
    */
   public Outcome<List<Sent>> lookFor(PreparedMessage prepared, Instant from, Instant to) {
-    return Trace.of(prepared)
-        .map(trace -> trace.search(intercom, from, to))
-        .orElse(Outcome.done(List.of()));
+    SentMessageSearch search = prepared.search();
+    return search == null
+        ? Outcome.rejected(
+            INTERCOM_OUTCOME_UNKNOWN,
+            "The message opens no conversation by which it can be found.",
+            "Look in Intercom whether the message is there.")
+        : search.run(intercom, from, to);
   }
 
   private Outcome<PreparedMessage> prepareFromAdmin(Message.FromAdmin message) {
@@ -134,43 +137,23 @@ public final class SendMessage {
         .find(from)
         .then(
             adminId ->
-                find(message.to())
-                    .then(
-                        to ->
-                            find(message.cc())
-                                .then(
-                                    cc ->
-                                        find(message.bcc())
-                                            .map(bcc -> prepared(message, adminId, to, cc, bcc)))));
+                Recipients.of(message)
+                    .found(this::find)
+                    .map(recipients -> prepared(message, adminId, recipients)));
   }
 
   private PreparedMessage prepared(
-      Message.FromAdmin message,
-      String adminId,
-      List<ContactRef> to,
-      List<ContactRef> cc,
-      List<ContactRef> bcc) {
-    var complete =
-        new Message.FromAdmin(
-            message.type(),
-            message.from(),
-            to,
-            cc,
-            bcc,
-            message.body(),
-            message.subject(),
-            message.template(),
-            message.components(),
-            message.createConversation(),
-            message.createdAt());
-    List<ContactRef> all = new ArrayList<>(to);
-    all.addAll(cc);
-    all.addAll(bcc);
-    return new PreparedMessage(Door.MESSAGES, requests.fromAdmin(complete, adminId), ids(all));
+      Message.FromAdmin message, String adminId, Recipients recipients) {
+    List<String> contactIds = ids(recipients.all());
+    return new PreparedMessage(
+        Endpoint.MESSAGES,
+        requests.fromAdmin(message, adminId, recipients),
+        contactIds,
+        searchable ? SentMessageSearch.of(message, adminId, contactIds) : null);
   }
 
   private Outcome<PreparedMessage> prepareFromContact(Message.FromContact message) {
-    if (contactDoor == Door.CONVERSATIONS && message.referer() != null) {
+    if (contactEndpoint == Endpoint.CONVERSATIONS && message.referer() != null) {
       return Outcome.rejected(
           INTERCOM_INVALID_REQUEST,
           "'referer' has no place in POST /conversations, by which this workspace sends.",
@@ -180,11 +163,10 @@ public final class SendMessage {
         .map(
             from ->
                 new PreparedMessage(
-                    contactDoor,
-                    requests.fromContact(
-                        new Message.FromContact(
-                            from, message.body(), message.referer(), message.createdAt())),
-                    ids(List.of(from))));
+                    contactEndpoint,
+                    requests.fromContact(message, from),
+                    ids(List.of(from)),
+                    searchable ? SentMessageSearch.of(message, from) : null));
   }
 
   private Outcome<List<ContactRef>> find(List<ContactRef> people) {
@@ -204,8 +186,7 @@ public final class SendMessage {
         .find(from)
         .orElse(
             failure ->
-                failure instanceof NotYet notYet
-                        && notYet.bounded() == Bound.YOUNG_CONTACT_WINDOW
+                failure instanceof Failure.ContactUnknown
                         && mayBeVisitor
                         && from.key() instanceof PersonKey.UserId
                     ? Outcome.done(from)
@@ -222,10 +203,9 @@ public final class SendMessage {
 
   /** A contact that a send does not find may be new; one that is long known is not. */
   private Failure explain(Failure failure, PreparedMessage prepared) {
-    if (failure instanceof NotYet notYet
-        && notYet.bounded() == Bound.YOUNG_CONTACT_WINDOW
+    if (failure instanceof Failure.ContactUnknown
         && !prepared.contactIds().isEmpty()
-        && intercom.connection().version().supports(Feature.SEARCH)) {
+        && searchable) {
       Instant limit = clock.instant().minus(YOUNG);
       if (contacts.areKnownAndOlderThan(limit, prepared.contactIds())) {
         return new Failure.Rejected(

@@ -47,6 +47,7 @@ public final class Pacer {
 
   private final double shareForSends;
   private final InstantSource clock;
+  private final Sleeper sleeper;
   private final RandomGenerator random;
   private final BiConsumer<Priority, Duration> waits;
   private final Map<Priority, Lane> lanes = new EnumMap<>(Priority.class);
@@ -92,6 +93,7 @@ public final class Pacer {
   public Pacer(
       double shareForSends,
       InstantSource clock,
+      Sleeper sleeper,
       RandomGenerator random,
       BiConsumer<Priority, Duration> waits) {
     if (!(shareForSends >= 0 && shareForSends < 1)) {
@@ -101,6 +103,7 @@ public final class Pacer {
     }
     this.shareForSends = shareForSends;
     this.clock = clock;
+    this.sleeper = sleeper;
     this.random = random;
     this.waits = waits;
     for (Priority priority : Priority.values()) {
@@ -214,6 +217,14 @@ public final class Pacer {
 
   synchronized void withdraw(Permit permit) {
     lane(permit.priority()).queue.remove(permit);
+  }
+
+  InstantSource clock() {
+    return clock;
+  }
+
+  Sleeper sleeper() {
+    return sleeper;
   }
 
   void waited(Priority priority, Duration wait) {

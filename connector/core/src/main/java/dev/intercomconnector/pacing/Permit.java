@@ -1,6 +1,7 @@
 package dev.intercomconnector.pacing;
 
 import java.time.Duration;
+import java.time.Instant;
 
 /**
  * A place in the queue for one call, then the leave to make it, and then the call itself. A permit
@@ -41,21 +42,20 @@ public final class Permit {
    * Blocks until the call may go. Gives up, and leaves the queue, as soon as it shows that this
    * takes too long, or when the thread is interrupted.
    *
-   * @param longest by the machine's own clock
    * @return whether the call may go
    */
   public boolean await(Duration longest) {
-    long start = System.nanoTime();
+    Instant start = pacer.clock().instant();
     for (; ; ) {
       Duration wait = untilGranted();
+      Duration waited = Duration.between(start, pacer.clock().instant());
       if (wait.isZero()) {
-        pacer.waited(priority, Duration.ofNanos(System.nanoTime() - start));
+        pacer.waited(priority, waited);
         return true;
       }
-      Duration left = longest.minusNanos(System.nanoTime() - start);
-      if (wait.compareTo(left) > 0 || !sleep(wait)) {
+      if (wait.compareTo(longest.minus(waited)) > 0 || !sleep(wait)) {
         withdraw();
-        pacer.waited(priority, Duration.ofNanos(System.nanoTime() - start));
+        pacer.waited(priority, waited);
         return false;
       }
     }
@@ -78,9 +78,9 @@ public final class Permit {
     pacer.learn(call, said);
   }
 
-  private static boolean sleep(Duration wait) {
+  private boolean sleep(Duration wait) {
     try {
-      Thread.sleep(wait.compareTo(LOOK) < 0 ? wait : LOOK);
+      pacer.sleeper().sleep(wait.compareTo(LOOK) < 0 ? wait : LOOK);
       return true;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

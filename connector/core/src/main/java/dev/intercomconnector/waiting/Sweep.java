@@ -6,7 +6,6 @@ import dev.intercomconnector.contact.PersonKey;
 import dev.intercomconnector.conversation.FindConversation;
 import dev.intercomconnector.intercom.Conversation;
 import dev.intercomconnector.intercom.Failure;
-import dev.intercomconnector.intercom.Failure.Bound;
 import dev.intercomconnector.intercom.IntercomClient;
 import dev.intercomconnector.intercom.Outcome;
 import java.time.Duration;
@@ -68,20 +67,20 @@ public final class Sweep<W extends Wait> {
 
   private final Supplier<@Nullable Instant> intercomsClock;
   private final Waits<W> waits;
-  private final Endings<W> endings;
+  private final WaitListener<W> listener;
   private final Consumer<Conversation> told;
   private final Reading reading;
   private final Duration lookBack;
-  private final Pace pace;
+  private final SweepInterval interval;
   private final InstantSource clock;
 
   private final boolean searchable;
-  private final Questions questions;
-  private final Matching<W> matching;
+  private final SweepSearch search;
+  private final WaitMatcher<W> matcher;
   private final Contacts contacts;
   private final FindConversation find;
   private final Cursor cursor = new Cursor();
-  private final Seen seen = new Seen();
+  private final RecentStates recent = new RecentStates();
   private final Deque<String> messagesInRotation = new ArrayDeque<>();
   private final Deque<String> contactsInRotation = new ArrayDeque<>();
   private Instant rotateAt;
@@ -101,27 +100,27 @@ public final class Sweep<W extends Wait> {
       IntercomClient intercom,
       Supplier<@Nullable Instant> intercomsClock,
       Waits<W> waits,
-      Endings<W> endings,
+      WaitListener<W> listener,
       Consumer<Conversation> told,
       Reading reading,
       Duration lookBack,
-      Pace pace,
+      SweepInterval interval,
       InstantSource clock) {
     this.intercomsClock = intercomsClock;
     this.waits = waits;
-    this.endings = endings;
+    this.listener = listener;
     this.told = told;
     this.reading = reading;
     this.lookBack = lookBack;
-    this.pace = pace;
+    this.interval = interval;
     this.clock = clock;
     this.searchable = !intercom.connection().version().isLegacy();
-    this.questions = new Questions(intercom);
-    this.matching = new Matching<>(waits, endings, intercom);
+    this.search = new SweepSearch(intercom);
+    this.matcher = new WaitMatcher<>(waits, listener, intercom);
     this.contacts = new Contacts(intercom);
     this.find = new FindConversation(intercom);
     this.rotateAt = clock.instant().plus(ROTATION);
-    this.pause = pace.floor();
+    this.pause = interval.floor();
   }
 
   /** Whether a round would ask nothing. */
@@ -136,7 +135,7 @@ public final class Sweep<W extends Wait> {
    */
   public Duration round() {
     if (isIdle()) {
-      return pace.ceiling();
+      return interval.ceiling();
     }
     Instant now = clock.instant();
     int waiting = waits.size();
@@ -150,12 +149,12 @@ public final class Sweep<W extends Wait> {
             .then(done -> changes(answered))
             .then(done -> rotate(now))
             .then(done -> inTurn(waits.nextInTurn(IN_TURN_A_ROUND)));
-    seen.roundIsOver();
+    recent.roundIsOver();
     endWhatCannotBeAskedFor(round instanceof Outcome.Done<Boolean>, now);
     pause =
         switch (round) {
           case Outcome.Done<Boolean> done ->
-              anyFresh || waits.size() < waiting ? pace.floor() : pace.slower(pause);
+              anyFresh || waits.size() < waiting ? interval.floor() : interval.slower(pause);
           case Outcome.Failed<Boolean> failed -> pauseAfter(failed.failure());
         };
     trouble =
@@ -179,12 +178,12 @@ public final class Sweep<W extends Wait> {
   }
 
   private Duration pauseAfter(Failure failure) {
-    if (failure instanceof Failure.NotYet notYet && notYet.after() != null) {
-      Duration after = notYet.after();
+    if (failure instanceof Failure.RateLimited limited) {
+      Duration after = limited.after();
       // Deadlines have to be kept even where Intercom wants to be left alone for a day.
-      return pace.atLeastFloor(after.compareTo(LONGEST_PAUSE) < 0 ? after : LONGEST_PAUSE);
+      return interval.atLeastFloor(after.compareTo(LONGEST_PAUSE) < 0 ? after : LONGEST_PAUSE);
     }
-    return pace.slower(pause);
+    return interval.slower(pause);
   }
 
   private Duration untilTheNextDeadline(boolean asked, Instant now) {
@@ -193,7 +192,7 @@ public final class Sweep<W extends Wait> {
       return pause;
     }
     Duration until = Duration.between(now, deadline);
-    return pace.atLeastFloor(until.compareTo(pause) < 0 ? until : pause);
+    return interval.atLeastFloor(until.compareTo(pause) < 0 ? until : pause);
   }
 
   /** Why the last round could not be ended; null if it could. */
@@ -203,7 +202,7 @@ public final class Sweep<W extends Wait> {
 
   /** Whether anyone may wait for this conversation; asks nothing. */
   public boolean concerns(Conversation conversation) {
-    return matching.concerns(conversation);
+    return matcher.concerns(conversation);
   }
 
   /**
@@ -211,20 +210,20 @@ public final class Sweep<W extends Wait> {
    * while Intercom is asked about a contact. What it misses is found by a round.
    */
   public void look(Conversation conversation) {
-    matching.look(conversation);
+    matcher.look(conversation);
   }
 
   private Outcome<Boolean> read(Conversation conversation) {
     cursor.saw(conversation);
-    if (seen.isNew(conversation)) {
+    if (recent.isNew(conversation)) {
       told.accept(conversation);
     }
-    return matching.look(conversation);
+    return matcher.look(conversation);
   }
 
   /** What happened before a wait was registered shows in no change any more. */
   private Outcome<Boolean> firstLooks() {
-    List<W> fresh = waits.takeFresh(BATCHES_A_ROUND * questions.batch());
+    List<W> fresh = waits.takeFresh(BATCHES_A_ROUND * search.batch());
     List<String> contactIds = new ArrayList<>();
     Outcome<Boolean> outcome = Outcome.done(true);
     if (searchable) {
@@ -249,34 +248,34 @@ public final class Sweep<W extends Wait> {
   private List<String> messageIds(List<W> some) {
     return searchable
         ? some.stream()
-            .flatMap(wait -> Optional.ofNullable(wait.wanted().messageId()).stream())
+            .flatMap(wait -> Optional.ofNullable(wait.criteria().messageId()).stream())
             .distinct()
             .toList()
         : List.of();
   }
 
   private Outcome<Boolean> ofMessages(List<String> ids) {
-    return questions.ofMessages(
-        ids, this::read, (id, why) -> matching.refuse(waits.ofMessage(id), why));
+    return search.ofMessages(
+        ids, this::read, (id, why) -> matcher.refuse(waits.ofMessage(id), why));
   }
 
   private Outcome<Boolean> ofContacts(List<String> ids) {
-    return questions.ofContacts(
-        ids, this::read, (id, why) -> matching.refuse(waits.ofContact(id), why));
+    return search.ofContacts(
+        ids, this::read, (id, why) -> matcher.refuse(waits.ofContact(id), why));
   }
 
   /** Whether a call of its own is needed to know the contact, so that few are made in a round. */
   private static boolean isByAnotherNameThanItsId(Wait wait) {
-    ContactRef contact = wait.wanted().contact();
-    return wait.wanted().messageId() == null
+    ContactRef contact = wait.criteria().contact();
+    return wait.criteria().messageId() == null
         && contact != null
         && !(contact.key() instanceof PersonKey.Id);
   }
 
   /** Only for a wait without a message. A contact that is not known yet is asked for in turn. */
   private Outcome<Boolean> recogniseByContact(W wait, List<String> found) {
-    ContactRef contact = wait.wanted().contact();
-    if (wait.wanted().messageId() != null || contact == null) {
+    ContactRef contact = wait.criteria().contact();
+    if (wait.criteria().messageId() != null || contact == null) {
       return Outcome.done(true);
     }
     Outcome<ContactRef> person =
@@ -288,8 +287,8 @@ public final class Sweep<W extends Wait> {
       }
       case Outcome.Failed<ContactRef> failed -> {
         if (failed.failure() instanceof Failure.Rejected) {
-          matching.refuse(List.of(wait), failed.failure());
-        } else if (isUnknownContact(failed.failure())) {
+          matcher.refuse(List.of(wait), failed.failure());
+        } else if (failed.failure() instanceof Failure.ContactUnknown) {
           waits.lookAfterInTurn(wait);
         } else {
           return Outcome.failed(failed.failure());
@@ -299,11 +298,6 @@ public final class Sweep<W extends Wait> {
     return Outcome.done(true);
   }
 
-  private static boolean isUnknownContact(Failure failure) {
-    return failure instanceof Failure.NotYet notYet
-        && notYet.bounded() == Bound.YOUNG_CONTACT_WINDOW;
-  }
-
   private List<W> due(Instant now) {
     return waits.select(wait -> !wait.deadline().isAfter(now));
   }
@@ -311,20 +305,20 @@ public final class Sweep<W extends Wait> {
   /** At its deadline a wait is looked at once more, since search may have been behind. */
   private Outcome<Boolean> lastLooks(Instant now) {
     List<W> all = due(now);
-    List<W> due = all.subList(0, Math.min(all.size(), BATCHES_A_ROUND * questions.batch()));
-    due.forEach(matching::forget);
+    List<W> due = all.subList(0, Math.min(all.size(), BATCHES_A_ROUND * search.batch()));
+    due.forEach(matcher::forget);
     Map<String, Conversation> shown = new HashMap<>();
     List<String> contactIds =
         due.stream().flatMap(wait -> waits.contactOf(wait).stream()).distinct().toList();
     Outcome<Boolean> looked =
-        questions
+        search
             .ofMessages(
                 messageIds(due),
                 conversation -> {
                   shown.put(Objects.requireNonNullElse(conversation.messageId(), ""), conversation);
                   return read(conversation);
                 },
-                (id, why) -> matching.refuse(waits.ofMessage(id), why))
+                (id, why) -> matcher.refuse(waits.ofMessage(id), why))
             .then(done -> ofContacts(contactIds))
             .then(done -> inTurn(due.stream().filter(waits::isLookedAfterInTurn).toList()));
     return looked.map(
@@ -337,9 +331,9 @@ public final class Sweep<W extends Wait> {
   private void end(List<W> due, Map<String, Conversation> shown) {
     for (W wait : due) {
       if (waits.remove(wait)) {
-        String messageId = wait.wanted().messageId();
-        boolean certain = messageId != null && wait.wanted().contact() == null;
-        endings.over(wait, certain ? shown.get(messageId) : null);
+        String messageId = wait.criteria().messageId();
+        boolean certain = messageId != null && wait.criteria().contact() == null;
+        listener.onTimeout(wait, certain ? shown.get(messageId) : null);
       }
     }
   }
@@ -347,7 +341,7 @@ public final class Sweep<W extends Wait> {
   private Outcome<Boolean> changes(@Nullable Instant answered) {
     List<String> messageIds = waits.messageIds();
     List<String> contactIds = waits.contactIds();
-    int byId = questions.callsFor(messageIds.size()) + questions.callsFor(contactIds.size());
+    int byId = search.callsFor(messageIds.size()) + search.callsFor(contactIds.size());
     Instant begun = answered == null ? cursor.newest() : answered;
     boolean nothingOwed = searchable && !cursor.isKnown() && intercomsClock.get() != null;
     if (!searchable || nothingOwed || byId == 0 && reading == Reading.WAITED_FOR) {
@@ -356,7 +350,7 @@ public final class Sweep<W extends Wait> {
     }
     if (reading == Reading.EVERYTHING || byId > 1 && roundsById == 0) {
       int mostPages = reading == Reading.EVERYTHING ? Integer.MAX_VALUE : byId;
-      Outcome<Boolean> all = questions.changedSince(cursor.from(), mostPages, this::read);
+      Outcome<Boolean> all = search.changedSince(cursor.from(), mostPages, this::read);
       if (!(all instanceof Outcome.Done<Boolean> done) || done.value()) {
         return all.map(read -> cursor.allRead(begun));
       }
@@ -385,7 +379,7 @@ public final class Sweep<W extends Wait> {
 
   private List<String> batchOf(Deque<String> ids) {
     List<String> batch = new ArrayList<>();
-    while (batch.size() < questions.batch() && !ids.isEmpty()) {
+    while (batch.size() < search.batch() && !ids.isEmpty()) {
       batch.add(ids.remove());
     }
     return batch;
@@ -404,14 +398,15 @@ public final class Sweep<W extends Wait> {
   }
 
   private Outcome<Boolean> lookByItself(W wait) {
-    return find.look(wait.wanted())
-        .map(look -> matching.answer(wait, look))
+    return find.look(wait.criteria())
+        .map(look -> matcher.answer(wait, look))
         .orElse(
             failure -> {
               if (failure instanceof Failure.Rejected) {
-                matching.refuse(List.of(wait), failure);
+                matcher.refuse(List.of(wait), failure);
               }
-              return failure instanceof Failure.Rejected || isUnknownContact(failure)
+              return failure instanceof Failure.Rejected
+                      || failure instanceof Failure.ContactUnknown
                   ? Outcome.done(true)
                   : Outcome.failed(failure);
             });

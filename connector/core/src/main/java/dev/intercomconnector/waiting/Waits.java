@@ -35,7 +35,7 @@ public final class Waits<W extends Wait> {
     if (before != null) {
       forget(before);
     }
-    String messageId = wait.wanted().messageId();
+    String messageId = wait.criteria().messageId();
     if (messageId != null) {
       index(byMessage, messageId, wait);
     }
@@ -172,7 +172,7 @@ public final class Waits<W extends Wait> {
 
   private void forget(W wait) {
     inTurn.remove(wait.key());
-    String messageId = wait.wanted().messageId();
+    String messageId = wait.criteria().messageId();
     if (messageId != null) {
       drop(byMessage, messageId, wait);
     }

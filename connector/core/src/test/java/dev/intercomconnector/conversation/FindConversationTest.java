@@ -10,9 +10,8 @@ import dev.intercomconnector.contact.ContactRef;
 import dev.intercomconnector.contact.PersonKey;
 import dev.intercomconnector.intercom.ApiVersion;
 import dev.intercomconnector.intercom.Conversation;
-import dev.intercomconnector.intercom.Failure.Bound;
+import dev.intercomconnector.intercom.Failure.ContactUnknown;
 import dev.intercomconnector.intercom.Failure.NotExecuted;
-import dev.intercomconnector.intercom.Failure.NotYet;
 import dev.intercomconnector.intercom.Failure.Rejected;
 import dev.intercomconnector.intercom.IntercomClient.BodyFormat;
 import dev.intercomconnector.intercom.IntercomServer;
@@ -44,13 +43,13 @@ class FindConversationTest {
     server.close();
   }
 
-  private Outcome<Look> look(
+  private Outcome<LookResult> look(
       @Nullable String messageId, @Nullable ContactRef contact, WaitUntil waitUntil) {
-    return look(ApiVersion.DEFAULT, new Wanted(messageId, contact, waitUntil, null));
+    return look(ApiVersion.DEFAULT, new ConversationCriteria(messageId, contact, waitUntil, null));
   }
 
-  private Outcome<Look> look(ApiVersion version, Wanted wanted) {
-    return new FindConversation(server.client(version)).look(wanted);
+  private Outcome<LookResult> look(ApiVersion version, ConversationCriteria criteria) {
+    return new FindConversation(server.client(version)).look(criteria);
   }
 
   /** A conversation as a search shows it. */
@@ -69,7 +68,7 @@ class FindConversationTest {
   private static final String REPLIED = ", \"statistics\": {\"last_contact_reply_at\": 150}";
   private static final String CLOSED = ", \"state\": \"closed\"";
 
-  private static Conversation found(Look look) {
+  private static Conversation found(LookResult look) {
     return Objects.requireNonNull(look.conversation());
   }
 
@@ -77,7 +76,7 @@ class FindConversationTest {
   void aConversationIsSearchedForByItsMessage() {
     server.answers(page(conversation("41", 9, 200, "")));
 
-    Look look = value(look("9", null, WaitUntil.NOW));
+    LookResult look = value(look("9", null, WaitUntil.NOW));
 
     assertThat(found(look).id()).isEqualTo("41");
     assertThat(look.satisfied()).isTrue();
@@ -91,9 +90,9 @@ class FindConversationTest {
   void noConversationIsNoFailure() {
     server.answers(page());
 
-    Look look = value(look("9", null, WaitUntil.EXISTS));
+    LookResult look = value(look("9", null, WaitUntil.EXISTS));
 
-    assertThat(look).isEqualTo(new Look(null, false));
+    assertThat(look).isEqualTo(new LookResult(null, false));
   }
 
   @Test
@@ -114,7 +113,7 @@ class FindConversationTest {
     server.answers("{" + next.formatted("three") + page().substring(1));
     server.answers(page(conversation("41", 9, 200, "")));
 
-    Look look = value(look("9", null, WaitUntil.NOW));
+    LookResult look = value(look("9", null, WaitUntil.NOW));
 
     assertThat(found(look).id()).isEqualTo("41");
     assertThat(server.requestCount()).isEqualTo(3);
@@ -145,7 +144,7 @@ class FindConversationTest {
     server.answers(
         page(conversation("40", 9, 300, WITH_BOB), conversation("41", 9, 200, WITH_ANN)));
 
-    Look look = value(look("9", ANN, WaitUntil.NOW));
+    LookResult look = value(look("9", ANN, WaitUntil.NOW));
 
     assertThat(found(look).id()).isEqualTo("41");
     assertThat(body(server.request()).path("query")).isEqualTo(json(BY_SOURCE));
@@ -156,7 +155,7 @@ class FindConversationTest {
     server.answers(page(conversation("40", 9, 300, WITH_BOB)));
     server.answers("{\"id\": \"66f1\", \"role\": \"user\"}");
 
-    Look look = value(look("9", ANN, WaitUntil.NOW));
+    LookResult look = value(look("9", ANN, WaitUntil.NOW));
 
     assertThat(look.conversation()).isNull();
     assertThat(server.asked()).containsExactly("POST /conversations/search", "GET /contacts/66f1");
@@ -180,7 +179,7 @@ class FindConversationTest {
         page(conversation("40", 9, 300, WITH_BOB), conversation("41", 9, 200, WITH_ANN)));
     server.answers("{\"data\": [{\"id\": \"66f1\", \"role\": \"user\"}]}");
 
-    Look look = value(look("9", ANN_BY_EMAIL, WaitUntil.NOW));
+    LookResult look = value(look("9", ANN_BY_EMAIL, WaitUntil.NOW));
 
     assertThat(found(look).id()).isEqualTo("41");
     assertThat(server.asked())
@@ -192,9 +191,8 @@ class FindConversationTest {
   void aContactWhomNobodyKnowsMayBeTooNew() {
     server.answers("{\"data\": []}");
 
-    NotYet failure = failure(NotYet.class, look(null, ANN_BY_EMAIL, WaitUntil.NOW));
+    ContactUnknown failure = failure(ContactUnknown.class, look(null, ANN_BY_EMAIL, WaitUntil.NOW));
 
-    assertThat(failure.bounded()).isEqualTo(Bound.YOUNG_CONTACT_WINDOW);
     assertThat(failure.problem().describe())
         .startsWith(
             "INTERCOM_CONTACT_NOT_FOUND: There is no user with the e-mail 'ann@example.com' in"
@@ -220,7 +218,7 @@ class FindConversationTest {
             conversation("latest", 2, 300, ", \"open\": true"),
             "{\"id\": \"timeless\", \"open\": true}"));
 
-    Look look = value(look(null, ANN, WaitUntil.NOW));
+    LookResult look = value(look(null, ANN, WaitUntil.NOW));
 
     assertThat(found(look).id()).isEqualTo("latest");
     assertThat(body(server.request()).path("query"))
@@ -246,7 +244,7 @@ class FindConversationTest {
     server.answers(
         conversation(id, 9, 300, until == WaitUntil.CLOSED ? CLOSED + REPLIED : REPLIED));
 
-    Look look = value(look("9", null, until));
+    LookResult look = value(look("9", null, until));
 
     assertThat(found(look).id()).isEqualTo(id);
     assertThat(look.satisfied()).isTrue();
@@ -259,7 +257,7 @@ class FindConversationTest {
   void whatIsNotYetAsItIsWaitedForIsShownAllTheSame(WaitUntil until) {
     server.answers(page(conversation("41", 9, 200, ", \"open\": true")));
 
-    Look look = value(look("9", null, until));
+    LookResult look = value(look("9", null, until));
 
     assertThat(found(look).id()).isEqualTo("41");
     assertThat(look.satisfied()).isFalse();
@@ -283,7 +281,7 @@ class FindConversationTest {
     server.answers(page(conversation("41", 9, 200, REPLIED)));
     server.answers(WHOLE);
 
-    Look look = value(look("9", null, WaitUntil.REPLIED));
+    LookResult look = value(look("9", null, WaitUntil.REPLIED));
 
     assertThat(Objects.requireNonNull(found(look).lastReply()).body()).isEqualTo("Yes, please");
     assertThat(look.satisfied()).isTrue();
@@ -298,7 +296,10 @@ class FindConversationTest {
     server.answers(page(conversation("41", 9, 200, "")));
     server.answers(WHOLE);
 
-    Look look = value(look(ApiVersion.DEFAULT, new Wanted("9", null, WaitUntil.EXISTS, format)));
+    LookResult look =
+        value(
+            look(
+                ApiVersion.DEFAULT, new ConversationCriteria("9", null, WaitUntil.EXISTS, format)));
 
     assertThat(found(look).parts()).hasSize(1);
     assertThat(server.asked())
@@ -331,7 +332,7 @@ class FindConversationTest {
 
   @Test
   void version1FindsNothingWithoutAContact() {
-    var outcome = look(ApiVersion.V1_4, new Wanted("9", null, WaitUntil.NOW, null));
+    var outcome = look(ApiVersion.V1_4, new ConversationCriteria("9", null, WaitUntil.NOW, null));
 
     assertThat(failure(Rejected.class, outcome).problem().describe())
         .isEqualTo(
@@ -353,7 +354,8 @@ class FindConversationTest {
     server.answers(legacyPage(1, 2, "40", 8));
     server.answers(legacyPage(2, 2, "41", 9));
 
-    Look look = value(look(ApiVersion.V1_4, new Wanted("9", ANN, WaitUntil.EXISTS, null)));
+    LookResult look =
+        value(look(ApiVersion.V1_4, new ConversationCriteria("9", ANN, WaitUntil.EXISTS, null)));
 
     assertThat(found(look).id()).isEqualTo("41");
     assertThat(server.asked())
@@ -368,8 +370,8 @@ class FindConversationTest {
     server.answers(legacyPage(1, 1, "41", 9));
     var byUserId = new ContactRef(ContactRef.Type.USER, new PersonKey.UserId("u1"));
 
-    value(look(ApiVersion.V1_0, new Wanted(null, ANN_BY_EMAIL, WaitUntil.NOW, null)));
-    value(look(ApiVersion.V1_0, new Wanted(null, byUserId, WaitUntil.NOW, null)));
+    value(look(ApiVersion.V1_0, new ConversationCriteria(null, ANN_BY_EMAIL, WaitUntil.NOW, null)));
+    value(look(ApiVersion.V1_0, new ConversationCriteria(null, byUserId, WaitUntil.NOW, null)));
 
     assertThat(server.asked())
         .containsExactly(

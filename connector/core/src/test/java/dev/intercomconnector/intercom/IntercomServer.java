@@ -7,17 +7,19 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.intercomconnector.intercom.Connection.Timeouts;
+import dev.intercomconnector.pacing.Pacer;
 import dev.intercomconnector.pacing.Permit;
+import dev.intercomconnector.pacing.TestTime;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
@@ -76,7 +78,18 @@ public final class IntercomServer implements AutoCloseable {
   }
 
   public IntercomClient client(Connection connection) {
-    return new IntercomClient(connection, http, InstantSource.fixed(NOW));
+    return client(connection, http);
+  }
+
+  /** At {@link #NOW}; its pauses pass at once. */
+  public static IntercomClient client(Connection connection, OkHttpClient http) {
+    var time = new TestTime(NOW);
+    return new IntercomClient(
+        connection,
+        new OkHttpTransport(connection, http, time),
+        new Pacer(0.2, time, time, new Random(1), (priority, wait) -> {}),
+        time,
+        time);
   }
 
   /** Leave to create something, at once. */

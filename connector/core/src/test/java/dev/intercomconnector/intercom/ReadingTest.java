@@ -236,7 +236,7 @@ class ReadingTest {
         """
             .formatted(name));
 
-    Page<Conversation> page = value(server.client().searchConversations(object("{}"), null));
+    ResultPage<Conversation> page = value(server.client().searchConversations(object("{}"), null));
 
     assertThat(page.items()).extracting(Conversation::id).containsExactly("1", "2");
     assertThat(page.next()).isEqualTo("WzE3");
@@ -247,9 +247,9 @@ class ReadingTest {
   void anEmptyListIsAnEmptyPage(String answer) {
     server.answers(answer);
 
-    Page<Conversation> page = value(server.client().searchConversations(object("{}"), null));
+    ResultPage<Conversation> page = value(server.client().searchConversations(object("{}"), null));
 
-    assertThat(page).isEqualTo(new Page<>(List.of(), null));
+    assertThat(page).isEqualTo(new ResultPage<>(List.of(), null));
   }
 
   @Test

@@ -1,5 +1,6 @@
 package dev.intercomconnector.intercom;
 
+import static dev.intercomconnector.intercom.IntercomServer.NOW;
 import static dev.intercomconnector.intercom.IntercomServer.TOKEN;
 import static dev.intercomconnector.intercom.IntercomServer.body;
 import static dev.intercomconnector.intercom.IntercomServer.createMessage;
@@ -11,11 +12,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.intercomconnector.intercom.Connection.Timeouts;
 import dev.intercomconnector.intercom.IntercomClient.BodyFormat;
+import dev.intercomconnector.pacing.Pacer;
+import dev.intercomconnector.pacing.TestTime;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import mockwebserver3.RecordedRequest;
+import okhttp3.Headers;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -143,6 +151,37 @@ class RequestTest {
                 """));
     assertThat(body(server.request()))
         .isEqualTo(json("{\"query\": {\"field\": \"email\"}, \"pagination\": {\"per_page\": 50}}"));
+  }
+
+  @Test
+  void intercomsTimeIsThatOfItsLastAnswerAndWhatHasPassedSince() {
+    var time = new TestTime(NOW);
+    var theirs = Instant.parse("2026-03-02T08:00:00Z");
+    List<Headers> answers =
+        new ArrayList<>(
+            List.of(
+                Headers.of("Date", "Mon, 02 Mar 2026 08:00:00 GMT"),
+                Headers.of(),
+                Headers.of("Date", "Mon, 02 Mar 2026 09:00:00 GMT")));
+    var client =
+        new IntercomClient(
+            Connection.to(Region.US, new AccessToken(TOKEN)),
+            (request, limit) -> new Reply.Answer(401, answers.removeFirst(), object("{}")),
+            new Pacer(0.2, time, time, new Random(1), (priority, wait) -> {}),
+            time,
+            time);
+    assertThat(client.intercomTime()).isEmpty();
+
+    client.me();
+    time.advance(Duration.ofSeconds(30));
+    assertThat(client.intercomTime()).contains(theirs.plusSeconds(30));
+
+    client.me();
+    assertThat(client.intercomTime()).contains(theirs.plusSeconds(30));
+
+    client.forSends().me();
+    time.advance(Duration.ofSeconds(1));
+    assertThat(client.intercomTime()).contains(theirs.plusSeconds(3_601));
   }
 
   @Test

@@ -4,30 +4,37 @@ import static dev.intercomconnector.intercom.IntercomServer.NOW;
 import static dev.intercomconnector.intercom.IntercomServer.body;
 import static dev.intercomconnector.intercom.IntercomServer.failure;
 import static dev.intercomconnector.intercom.IntercomServer.json;
-import static dev.intercomconnector.intercom.IntercomServer.object;
 import static dev.intercomconnector.intercom.IntercomServer.value;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.intercomconnector.contact.ContactRef;
+import dev.intercomconnector.contact.PersonKey;
 import dev.intercomconnector.intercom.ApiVersion;
 import dev.intercomconnector.intercom.Failure.NotExecuted;
+import dev.intercomconnector.intercom.Failure.Rejected;
 import dev.intercomconnector.intercom.IntercomServer;
 import dev.intercomconnector.intercom.Outcome;
-import dev.intercomconnector.message.PreparedMessage.Door;
+import dev.intercomconnector.message.PreparedMessage.Endpoint;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Finding a message, whose send has no known outcome, by the conversation that it opens. */
 class LookForTest {
 
   private static final Instant FROM = NOW.minus(Duration.ofMinutes(1));
   private static final Instant TO = NOW.plus(Duration.ofMinutes(1));
+
+  private static final ContactRef ANN =
+      new ContactRef(ContactRef.Type.USER, new PersonKey.Id("66f1"));
 
   private final IntercomServer server = new IntercomServer();
 
@@ -37,25 +44,40 @@ class LookForTest {
   }
 
   private SendMessage messages(ApiVersion version) {
-    return new SendMessage(server.client(version), null, Door.MESSAGES, InstantSource.fixed(NOW));
+    return new SendMessage(
+        server.client(version), null, Endpoint.MESSAGES, InstantSource.fixed(NOW));
   }
 
-  private static PreparedMessage byContact(String body) {
-    return message(
-        "{\"from\": {\"type\": \"user\", \"id\": \"66f1\"}, \"body\": \"" + body + "\"}");
+  private static Message byContact(String body) {
+    return new Message.FromContact(ANN, body, null, null);
   }
 
-  private static PreparedMessage byAdmin(String body) {
-    return message(
-        """
-        {"from": {"type": "admin", "id": 814860}, "to": {"type": "user", "id": "66f1"},
-         "subject": "News", "body": "%s", "create_conversation_without_contact_reply": true}
-        """
-            .formatted(body));
+  private static Message byAdmin(String body) {
+    return byAdmin(body, true);
   }
 
-  private static PreparedMessage message(String request) {
-    return new PreparedMessage(Door.MESSAGES, object(request), List.of("66f1"));
+  private static Message byAdmin(@Nullable String body, boolean createConversation) {
+    return new Message.FromAdmin(
+        MessageType.EMAIL,
+        new PersonKey.Id("814860"),
+        List.of(ANN),
+        List.of(),
+        List.of(),
+        body,
+        "News",
+        "plain",
+        null,
+        createConversation,
+        null);
+  }
+
+  private static PreparedMessage prepared(SendMessage messages, Message message) {
+    return value(messages.prepare(message));
+  }
+
+  private Outcome<List<Sent>> lookFor(Message message) {
+    SendMessage messages = messages(ApiVersion.DEFAULT);
+    return messages.lookFor(prepared(messages, message), FROM, TO);
   }
 
   private static String opening(
@@ -72,10 +94,8 @@ class LookForTest {
     return "{\"conversations\": [" + String.join(",", openings) + "]}";
   }
 
-  private List<String> found(PreparedMessage message) {
-    return value(messages(ApiVersion.DEFAULT).lookFor(message, FROM, TO)).stream()
-        .map(sent -> sent.message().id())
-        .toList();
+  private List<String> found(Message message) {
+    return value(lookFor(message)).stream().map(sent -> sent.message().id()).toList();
   }
 
   @Test
@@ -100,8 +120,7 @@ class LookForTest {
   void givesTheMessageItsConversationAndItsContacts() {
     server.answers(page(opening("9", "user", "66f1", "", "<p>Hello</p>", NOW)));
 
-    Sent sent =
-        value(messages(ApiVersion.DEFAULT).lookFor(byContact("Hello"), FROM, TO)).getFirst();
+    Sent sent = value(lookFor(byContact("Hello"))).getFirst();
 
     assertThat(sent.message().id()).isEqualTo("9");
     assertThat(sent.message().conversationId()).isEqualTo("c9");
@@ -119,7 +138,7 @@ class LookForTest {
   void aContactsWordsAreTheSameInWhateverMarkupIntercomKeepsThem(String written, String kept) {
     server.answers(page(opening("9", "user", "66f1", "", kept, NOW)));
 
-    assertThat(found(byContact(written))).containsExactly("9");
+    assertThat(found(byContact(written.translateEscapes()))).containsExactly("9");
   }
 
   @ParameterizedTest
@@ -166,28 +185,44 @@ class LookForTest {
       server.answers(503, "");
     }
 
-    Outcome<List<Sent>> looked = messages(ApiVersion.DEFAULT).lookFor(byContact("Hello"), FROM, TO);
+    Outcome<List<Sent>> looked = lookFor(byContact("Hello"));
 
     assertThat(failure(NotExecuted.class, looked).problem().describe()).contains("503");
   }
 
+  static Stream<Message> messagesThatOpenNoConversation() {
+    return Stream.of(
+        byAdmin("opens with the reply", false),
+        byAdmin(null, true),
+        new Message.FromContact(
+            new ContactRef(ContactRef.Type.CONTACT, new PersonKey.UserId("visitor")),
+            "by nobody that Intercom has an id of",
+            null,
+            null),
+        new Message.FromContact(ANN, "backdated", null, Instant.EPOCH));
+  }
+
   @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "{\"from\": {\"type\": \"admin\", \"id\": 1}, \"body\": \"opens with the reply\"}",
-        "{\"from\": {\"type\": \"user\", \"id\": \"66f1\"}, \"body\": \"backdated\", \"created_at\": 1}",
-        "{\"from\": {\"type\": \"admin\", \"id\": 1}, \"create_conversation_without_contact_reply\": true}"
-      })
-  void whatLeavesNoTraceCannotBeLookedFor(String request) {
-    assertThat(messages(ApiVersion.DEFAULT).canBeLookedFor(message(request))).isFalse();
-    assertThat(found(message(request))).isEmpty();
-    assertThat(server.requestCount()).isZero();
+  @MethodSource("messagesThatOpenNoConversation")
+  void whatCannotBeFoundIsNotLookedFor(Message message) {
+    server.answers(404, "{\"errors\": [{\"code\": \"not_found\"}]}");
+    SendMessage messages = messages(ApiVersion.DEFAULT);
+    PreparedMessage prepared = prepared(messages, message);
+    int lookUps = server.requestCount();
+
+    assertThat(messages.canBeLookedFor(prepared)).isFalse();
+    assertThat(failure(Rejected.class, messages.lookFor(prepared, FROM, TO)).problem().summary())
+        .isEqualTo("The message opens no conversation by which it can be found.");
+    assertThat(server.requestCount()).isEqualTo(lookUps);
   }
 
   @Test
   void whatOpensAConversationAtOnceCanBeLookedForFromApi2() {
-    assertThat(messages(ApiVersion.DEFAULT).canBeLookedFor(byContact("Hello"))).isTrue();
-    assertThat(messages(ApiVersion.DEFAULT).canBeLookedFor(byAdmin("Hello"))).isTrue();
-    assertThat(messages(ApiVersion.parse("1.4")).canBeLookedFor(byContact("Hello"))).isFalse();
+    SendMessage today = messages(ApiVersion.DEFAULT);
+    SendMessage legacy = messages(ApiVersion.V1_4);
+
+    assertThat(today.canBeLookedFor(prepared(today, byContact("Hello")))).isTrue();
+    assertThat(today.canBeLookedFor(prepared(today, byAdmin("Hello")))).isTrue();
+    assertThat(legacy.canBeLookedFor(prepared(legacy, byContact("Hello")))).isFalse();
   }
 }

@@ -13,14 +13,14 @@ import dev.intercomconnector.contact.PersonKey;
 import dev.intercomconnector.intercom.ApiVersion;
 import dev.intercomconnector.intercom.Connection;
 import dev.intercomconnector.intercom.Failure;
-import dev.intercomconnector.intercom.Failure.Bound;
+import dev.intercomconnector.intercom.Failure.ContactUnknown;
 import dev.intercomconnector.intercom.Failure.NotExecuted;
-import dev.intercomconnector.intercom.Failure.NotYet;
 import dev.intercomconnector.intercom.Failure.OutcomeUnknown;
+import dev.intercomconnector.intercom.Failure.RateLimited;
 import dev.intercomconnector.intercom.Failure.Rejected;
 import dev.intercomconnector.intercom.IntercomServer;
 import dev.intercomconnector.intercom.Outcome;
-import dev.intercomconnector.message.PreparedMessage.Door;
+import dev.intercomconnector.message.PreparedMessage.Endpoint;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -69,14 +69,14 @@ class SendMessageTest {
   }
 
   private SendMessage messages() {
-    return messages(ApiVersion.DEFAULT, null, Door.MESSAGES);
+    return messages(ApiVersion.DEFAULT, null, Endpoint.MESSAGES);
   }
 
   private SendMessage messages(ApiVersion version) {
-    return messages(version, null, Door.MESSAGES);
+    return messages(version, null, Endpoint.MESSAGES);
   }
 
-  private SendMessage messages(ApiVersion version, @Nullable PersonKey sender, Door door) {
+  private SendMessage messages(ApiVersion version, @Nullable PersonKey sender, Endpoint door) {
     InstantSource clock = () -> now;
     return new SendMessage(server.client(version), sender, door, clock);
   }
@@ -126,7 +126,7 @@ class SendMessageTest {
                 {"message_type": "inapp", "body": "Hello",
                  "from": {"type": "admin", "id": 814860}, "to": {"type": "user", "id": "66f1"}}
                 """));
-    assertThat(prepared.door()).isEqualTo(Door.MESSAGES);
+    assertThat(prepared.endpoint()).isEqualTo(Endpoint.MESSAGES);
     assertThat(prepared.contactIds()).containsExactly("66f1");
     assertThat(server.requestCount()).isZero();
   }
@@ -153,7 +153,7 @@ class SendMessageTest {
     var worded =
         new Connection(usual.baseUrl(), usual.token(), usual.version(), "in_app", usual.timeouts());
     var messages =
-        new SendMessage(server.client(worded), null, Door.MESSAGES, InstantSource.fixed(NOW));
+        new SendMessage(server.client(worded), null, Endpoint.MESSAGES, InstantSource.fixed(NOW));
 
     assertThat(request(messages, inApp(ADA, ANN)).path("message_type").asText())
         .isEqualTo("in_app");
@@ -279,7 +279,7 @@ class SendMessageTest {
 
   @Test
   void theWorkspacesDefaultAdminSendsWhereNobodyIsNamed() {
-    SendMessage messages = messages(ApiVersion.DEFAULT, new PersonKey.Id("5"), Door.MESSAGES);
+    SendMessage messages = messages(ApiVersion.DEFAULT, new PersonKey.Id("5"), Endpoint.MESSAGES);
 
     assertThat(request(messages, inApp(null, ANN)).at("/from/id")).isEqualTo(json("5"));
     assertThat(request(messages, inApp(ADA, ANN)).at("/from/id")).isEqualTo(json("814860"));
@@ -373,7 +373,7 @@ class SendMessageTest {
 
     var outcome = messages().prepare(inApp(ADA, byUserId(ContactRef.Type.USER)));
 
-    assertThat(failure(NotYet.class, outcome).bounded()).isEqualTo(Bound.YOUNG_CONTACT_WINDOW);
+    failure(ContactUnknown.class, outcome);
   }
 
   @Test
@@ -404,10 +404,8 @@ class SendMessageTest {
   void aContactWhomNobodyKnowsMayBeTooNew(ContactRef who, int status, String words) {
     server.answers(status, status == 200 ? "{\"data\": []}" : USER_NOT_FOUND);
 
-    NotYet failure = failure(NotYet.class, messages().prepare(inApp(ADA, who)));
+    ContactUnknown failure = failure(ContactUnknown.class, messages().prepare(inApp(ADA, who)));
 
-    assertThat(failure.bounded()).isEqualTo(Bound.YOUNG_CONTACT_WINDOW);
-    assertThat(failure.after()).isNull();
     assertThat(failure.problem().describe())
         .isEqualTo(
             "INTERCOM_CONTACT_NOT_FOUND: There is no "
@@ -429,7 +427,7 @@ class SendMessageTest {
                     List.of(byEmail(ContactRef.Type.LEAD)),
                     List.of()));
 
-    failure(NotYet.class, outcome);
+    failure(ContactUnknown.class, outcome);
     assertThat(server.requestCount()).isEqualTo(1);
   }
 
@@ -481,7 +479,7 @@ class SendMessageTest {
   @Test
   void aContactWritesThroughTheOtherDoorWhereThatIsConfigured() {
     server.answers("{\"id\": 9, \"type\": \"user_message\", \"conversation_id\": \"41\"}");
-    SendMessage messages = messages(ApiVersion.DEFAULT, null, Door.CONVERSATIONS);
+    SendMessage messages = messages(ApiVersion.DEFAULT, null, Endpoint.CONVERSATIONS);
 
     Sent sent =
         value(
@@ -498,14 +496,14 @@ class SendMessageTest {
 
   @Test
   void theOtherDoorIsForContactsOnly() {
-    SendMessage messages = messages(ApiVersion.DEFAULT, null, Door.CONVERSATIONS);
+    SendMessage messages = messages(ApiVersion.DEFAULT, null, Endpoint.CONVERSATIONS);
 
-    assertThat(value(messages.prepare(inApp(ADA, ANN))).door()).isEqualTo(Door.MESSAGES);
+    assertThat(value(messages.prepare(inApp(ADA, ANN))).endpoint()).isEqualTo(Endpoint.MESSAGES);
   }
 
   @Test
   void theOtherDoorTakesNoReferer() {
-    SendMessage messages = messages(ApiVersion.DEFAULT, null, Door.CONVERSATIONS);
+    SendMessage messages = messages(ApiVersion.DEFAULT, null, Endpoint.CONVERSATIONS);
 
     var outcome =
         messages.prepare(new Message.FromContact(ANN, "Hello", "https://example.com", null));
@@ -551,18 +549,16 @@ class SendMessageTest {
     server.answers(404, USER_NOT_FOUND);
     server.answers("{\"data\": []}");
 
-    failure(NotYet.class, messages().prepare(fromContact(byUserId(ContactRef.Type.USER))));
-    failure(NotYet.class, messages().prepare(fromContact(byEmail(ContactRef.Type.CONTACT))));
+    failure(ContactUnknown.class, messages().prepare(fromContact(byUserId(ContactRef.Type.USER))));
+    failure(
+        ContactUnknown.class, messages().prepare(fromContact(byEmail(ContactRef.Type.CONTACT))));
   }
 
   @Test
   void aSenderWhoCannotBeLookedUpIsNotTakenForAVisitor() {
     server.answers(429, "");
 
-    NotYet failure =
-        failure(NotYet.class, messages().prepare(fromContact(byUserId(ContactRef.Type.CONTACT))));
-
-    assertThat(failure.bounded()).isEqualTo(Bound.UNTIL_IT_WORKS);
+    failure(RateLimited.class, messages().prepare(fromContact(byUserId(ContactRef.Type.CONTACT))));
   }
 
   @Test
@@ -713,16 +709,13 @@ class SendMessageTest {
     Failure failure =
         deliverToUnknown(createdAt(NOW.minusSeconds(9999)), createdAt(NOW.minusSeconds(599)));
 
-    assertThat(failure)
-        .isInstanceOfSatisfying(
-            NotYet.class,
-            notYet -> assertThat(notYet.bounded()).isEqualTo(Bound.YOUNG_CONTACT_WINDOW));
+    assertThat(failure).isInstanceOf(ContactUnknown.class);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "{\"id\": \"66f1\"}", "{\"id\": \"66f1\", \"created_at\": null}"})
   void aSendToAContactOfUnknownAgeIsTriedAgain(String contact) {
-    assertThat(deliverToUnknown(contact)).isInstanceOf(NotYet.class);
+    assertThat(deliverToUnknown(contact)).isInstanceOf(ContactUnknown.class);
   }
 
   @Test

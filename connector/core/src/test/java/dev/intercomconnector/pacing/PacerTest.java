@@ -19,9 +19,9 @@ class PacerTest {
   private static final Duration WINDOW = Duration.ofSeconds(10);
 
   private final List<Priority> waits = new ArrayList<>();
+  private final TestTime time = new TestTime(NOW);
   private final Pacer pacer =
-      new Pacer(0.2, () -> this.now, new Random(1), (priority, wait) -> waits.add(priority));
-  private Instant now = NOW;
+      new Pacer(0.2, time, time, new Random(1), (priority, wait) -> waits.add(priority));
 
   private Permit granted(Priority priority) {
     Permit permit = pacer.queue(priority);
@@ -51,14 +51,14 @@ class PacerTest {
   }
 
   /** How many calls one after the other may go within the time. */
-  private int callsWithin(Duration time, Priority priority) {
-    Instant end = now.plus(time);
+  private int callsWithin(Duration within, Priority priority) {
+    Instant end = time.instant().plus(within);
     int calls = 0;
     while (true) {
       Permit permit = pacer.queue(priority);
       for (Duration wait = permit.untilGranted(); wait.isPositive(); wait = permit.untilGranted()) {
-        now = now.plus(wait);
-        if (!now.isBefore(end)) {
+        time.advance(wait);
+        if (!time.instant().isBefore(end)) {
           permit.withdraw();
           return calls;
         }
@@ -99,7 +99,7 @@ class PacerTest {
     granted(Priority.SEND);
     assertThat(wait(Priority.SEND)).isBetween(WINDOW, WINDOW.plusSeconds(1));
 
-    now = now.plus(WINDOW).plusSeconds(1);
+    time.advance(WINDOW.plusSeconds(1));
 
     assertThat(wait(Priority.SEND)).isZero();
     assertThat(pacer.remaining()).isEqualTo(100);
@@ -109,10 +109,10 @@ class PacerTest {
   void anAnswerThatComesLateSaysNothingOfTheNewWindow() {
     answered(100, 90, RESET, WINDOW);
     Permit slow = pacer.queue(Priority.READ);
-    now = now.plusMillis(500);
+    time.advance(Duration.ofMillis(500));
     assertThat(slow.untilGranted()).isZero();
     slow.use();
-    now = now.plus(WINDOW);
+    time.advance(WINDOW);
     answered(100, 99, RESET + 10, Duration.ofMillis(9_500));
 
     slow.learn(new RateLimit(100, 0, RESET, Duration.ZERO));
@@ -123,7 +123,7 @@ class PacerTest {
   @Test
   void aLimitThatShrinksIsFollowedAtOnce() {
     answered(1_667, 1_600, RESET, WINDOW);
-    now = now.plusSeconds(1);
+    time.advance(Duration.ofSeconds(1));
 
     answered(167, 9, RESET, Duration.ofSeconds(9));
 
@@ -134,7 +134,7 @@ class PacerTest {
   @Test
   void aResetInThePastStopsNothing() {
     answered(100, 0, RESET, Duration.ZERO);
-    now = now.plusSeconds(1);
+    time.advance(Duration.ofSeconds(1));
 
     assertThat(wait(Priority.SEND)).isZero();
   }
@@ -142,9 +142,9 @@ class PacerTest {
   @Test
   void theLengthOfTheWindowIsLearnedFromTheResets() {
     answered(100, 99, RESET, Duration.ofSeconds(2));
-    now = now.plusSeconds(3);
+    time.advance(Duration.ofSeconds(3));
     answered(100, 99, RESET + 2, Duration.ofSeconds(1));
-    now = now.plusSeconds(2);
+    time.advance(Duration.ofSeconds(2));
 
     // Nothing told of this window; with one of ten seconds, the pace would be ten a second.
     assertThat(callsWithin(Duration.ofSeconds(1), Priority.SEND)).isBetween(45, 105);
@@ -153,10 +153,10 @@ class PacerTest {
   @Test
   void theEarliestOfTheResetsCountsSinceTheirSecondsAreWhole() {
     alone(100, 50);
-    now = now.plusMillis(900);
+    time.advance(Duration.ofMillis(900));
 
     answered(100, 49, RESET, Duration.ofSeconds(9));
-    now = now.plusMillis(200);
+    time.advance(Duration.ofMillis(200));
     answered(100, 48, RESET, Duration.ofSeconds(9));
 
     assertThat(pacer.untilReset().toMillis()).isCloseTo(8_800, within(1L));
@@ -165,7 +165,7 @@ class PacerTest {
   @Test
   void readsLeaveWhatSendsWouldNeedUntilTheReset() {
     alone(100, 19);
-    now = now.plusMillis(500);
+    time.advance(Duration.ofMillis(500));
 
     assertThat(wait(Priority.SEND)).isZero();
     assertThat(wait(Priority.READ)).isGreaterThan(Duration.ofSeconds(9));
@@ -174,7 +174,7 @@ class PacerTest {
   @Test
   void whatSendsDidNotTakeBecomesFreeForReads() {
     alone(100, 20);
-    now = now.plusSeconds(6);
+    time.advance(Duration.ofSeconds(6));
 
     assertThat(wait(Priority.READ)).isZero();
   }
@@ -182,7 +182,7 @@ class PacerTest {
   @Test
   void aSendDoesNotStandBehindReads() {
     answered(100, 99, RESET, WINDOW);
-    now = now.plusMillis(500);
+    time.advance(Duration.ofMillis(500));
     for (int i = 0; i < 50; i++) {
       pacer.queue(Priority.READ);
     }
@@ -205,7 +205,7 @@ class PacerTest {
   @Test
   void anotherWorkersCallsMakeOursSlower() {
     answered(1_000, 999, RESET, WINDOW);
-    now = now.plusSeconds(1);
+    time.advance(Duration.ofSeconds(1));
     answered(1_000, 700, RESET, Duration.ofSeconds(9));
 
     // Alone, it would be 700 in 9 seconds.
@@ -215,14 +215,14 @@ class PacerTest {
   @Test
   void aRefusalKeepsAllCallsBackUntilTheReset() {
     answered(1_000, 900, RESET, WINDOW);
-    now = now.plusSeconds(1);
+    time.advance(Duration.ofSeconds(1));
 
     pacer.pause(Duration.ofSeconds(7));
 
     assertThat(wait(Priority.SEND)).isGreaterThanOrEqualTo(Duration.ofSeconds(7));
     assertThat(wait(Priority.READ)).isGreaterThanOrEqualTo(Duration.ofSeconds(7));
     assertThat(pacer.untilReset()).isEqualTo(Duration.ofSeconds(9));
-    now = now.plusSeconds(8);
+    time.advance(Duration.ofSeconds(8));
     assertThat(wait(Priority.SEND)).isZero();
   }
 
@@ -252,6 +252,16 @@ class PacerTest {
   }
 
   @Test
+  void whoCanGoInTimeWaitsByTheTimeThatIsGiven() {
+    pacer.pause(Duration.ofMinutes(5));
+
+    assertThat(pacer.queue(Priority.SEND).await(Duration.ofMinutes(30))).isTrue();
+
+    assertThat(time.instant()).isAfterOrEqualTo(NOW.plus(Duration.ofMinutes(5)));
+    assertThat(waits).containsExactly(Priority.SEND);
+  }
+
+  @Test
   void anInterruptedThreadLeavesTheQueue() {
     pacer.pause(Duration.ofSeconds(5));
     Permit permit = pacer.queue(Priority.SEND);
@@ -260,7 +270,7 @@ class PacerTest {
     assertThat(permit.await(Duration.ofMinutes(1))).isFalse();
 
     assertThat(Thread.interrupted()).isTrue();
-    now = now.plusSeconds(6);
+    time.advance(Duration.ofSeconds(6));
     granted(Priority.SEND);
   }
 
@@ -269,7 +279,7 @@ class PacerTest {
     answered(100, 0, RESET, WINDOW);
     pacer.pause(WINDOW);
 
-    now = now.minus(Duration.ofHours(1));
+    time.advance(Duration.ofHours(-1));
 
     assertThat(wait(Priority.SEND)).isZero();
   }
@@ -283,7 +293,7 @@ class PacerTest {
 
   @Test
   void aShareThatLeavesNothingToReadsIsRefused() {
-    assertThatThrownBy(() -> new Pacer(1, () -> now, new Random(1), (priority, wait) -> {}))
+    assertThatThrownBy(() -> new Pacer(1, time, time, new Random(1), (priority, wait) -> {}))
         .hasMessage("the share for sends is 1.0, but it must be at least 0 and less than 1");
   }
 }

@@ -89,7 +89,9 @@ final class SimulatedWorkspace {
   /** One more worker, none of whose threads does anything yet. */
   int worker(double shareForSends) {
     Random own = new Random(random.nextLong());
-    workers.add(new Worker(new Pacer(shareForSends, () -> now, own, (priority, wait) -> {})));
+    workers.add(
+        new Worker(
+            new Pacer(shareForSends, () -> now, Thread::sleep, own, (priority, wait) -> {})));
     return workers.size() - 1;
   }
 

@@ -541,7 +541,7 @@ class SweepTest {
   void aWaitThatIsRegisteredAgainTakesThePlaceOfTheFirst() {
     String message = waiting.message();
     var first = waiting.waitFor(WaitUntil.REPLIED, message);
-    var again = new Waiting.Someone(first.key(), first.wanted(), first.deadline());
+    var again = new Waiting.Someone(first.key(), first.criteria(), first.deadline());
     waiting.waits.add(again);
     waiting.intercom().contactReplies(message, "Hi");
 

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.intercomconnector.contact.ContactRef;
 import dev.intercomconnector.contact.PersonKey;
+import dev.intercomconnector.conversation.ConversationCriteria;
 import dev.intercomconnector.conversation.WaitUntil;
-import dev.intercomconnector.conversation.Wanted;
 import dev.intercomconnector.intercom.AccessToken;
 import dev.intercomconnector.intercom.ApiVersion;
 import dev.intercomconnector.intercom.Connection;
@@ -14,6 +14,7 @@ import dev.intercomconnector.intercom.Connection.Timeouts;
 import dev.intercomconnector.intercom.Conversation;
 import dev.intercomconnector.intercom.Failure;
 import dev.intercomconnector.intercom.IntercomClient;
+import dev.intercomconnector.intercom.OkHttpTransport;
 import dev.intercomconnector.intercom.Outcome;
 import dev.intercomconnector.intercom.SentMessage;
 import dev.intercomconnector.intercomdouble.DoubleSettings;
@@ -40,9 +41,9 @@ import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
 
 /** A sweep on the double, and what became of the waits. Both see the time that a test sets. */
-final class Waiting implements AutoCloseable, Endings<Waiting.Someone> {
+final class Waiting implements AutoCloseable, WaitListener<Waiting.Someone> {
 
-  record Someone(long key, Wanted wanted, Instant deadline) implements Wait {}
+  record Someone(long key, ConversationCriteria criteria, Instant deadline) implements Wait {}
 
   private static final Duration LONG = Duration.ofDays(30);
 
@@ -76,22 +77,26 @@ final class Waiting implements AutoCloseable, Endings<Waiting.Someone> {
                         .withIndexLag(Duration.ZERO)
                         .withContactIndexLag(Duration.ZERO)
                         .withRateLimit(1_000_000)));
+    var connection =
+        new Connection(
+            URI.create(intercom.baseUrl()),
+            new AccessToken(DoubleSettings.TOKEN),
+            ApiVersion.DEFAULT,
+            "inapp",
+            Timeouts.DEFAULT);
     client =
         new IntercomClient(
-            new Connection(
-                URI.create(intercom.baseUrl()),
-                new AccessToken(DoubleSettings.TOKEN),
-                ApiVersion.DEFAULT,
-                "inapp",
-                Timeouts.DEFAULT),
-            http,
-            clock,
+            connection,
+            new OkHttpTransport(connection, http, clock),
             // The rate limit is met in real time.
             new Pacer(
                 Pacer.USUAL_SHARE_FOR_SENDS,
                 InstantSource.system(),
+                Thread::sleep,
                 RandomGenerator.getDefault(),
-                (priority, wait) -> {}));
+                (priority, wait) -> {}),
+            clock,
+            Thread::sleep);
     sweep =
         new Sweep<>(
             client,
@@ -102,24 +107,24 @@ final class Waiting implements AutoCloseable, Endings<Waiting.Someone> {
             told::add,
             reading,
             Duration.ofHours(1),
-            new Pace(Duration.ofSeconds(2), Duration.ofSeconds(15)),
+            new SweepInterval(Duration.ofSeconds(2), Duration.ofSeconds(15)),
             clock);
   }
 
   @Override
-  public void answered(Someone wait, Conversation conversation) {
+  public void onAnswered(Someone wait, Conversation conversation) {
     answered.add(wait);
     answers.add(conversation);
   }
 
   @Override
-  public void over(Someone wait, @Nullable Conversation seen) {
+  public void onTimeout(Someone wait, @Nullable Conversation seen) {
     over.add(wait);
     seenInTheEnd.add(seen);
   }
 
   @Override
-  public void refused(Someone wait, Failure failure) {
+  public void onRefused(Someone wait, Failure failure) {
     refused.add(wait);
   }
 
@@ -177,7 +182,9 @@ final class Waiting implements AutoCloseable, Endings<Waiting.Someone> {
             : new ContactRef(ContactRef.Type.USER, new PersonKey.Id(contactId));
     var someone =
         new Someone(
-            ++keys, new Wanted(messageId, contact, until, null), clock.instant().plus(within));
+            ++keys,
+            new ConversationCriteria(messageId, contact, until, null),
+            clock.instant().plus(within));
     waits.add(someone);
     return someone;
   }

@@ -5,7 +5,7 @@ import dev.intercomconnector.intercom.IntercomClient;
 import dev.intercomconnector.intercom.Me;
 import dev.intercomconnector.intercom.Outcome;
 import dev.intercomconnector.intercom.Region;
-import dev.intercomconnector.message.PreparedMessage.Door;
+import dev.intercomconnector.message.PreparedMessage.Endpoint;
 import dev.intercomconnector.message.SendMessage;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +21,7 @@ final class Account {
 
   Account(IntercomClient intercom, Settings settings, InstantSource clock) {
     this.intercom = intercom;
-    this.sendMessage = new SendMessage(intercom, settings.defaultAdmin(), Door.MESSAGES, clock);
+    this.sendMessage = new SendMessage(intercom, settings.defaultAdmin(), Endpoint.MESSAGES, clock);
     this.findConversation = new FindConversation(intercom);
     this.region = settings.region();
   }

@@ -1,10 +1,14 @@
 package dev.intercomconnector.plugin;
 
 import dev.intercomconnector.intercom.AccessToken;
+import dev.intercomconnector.intercom.Connection;
 import dev.intercomconnector.intercom.IntercomClient;
+import dev.intercomconnector.intercom.OkHttpTransport;
+import dev.intercomconnector.pacing.Pacer;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.random.RandomGenerator;
 import okhttp3.OkHttpClient;
 
 /** One account for each access token that jobs bring, all at the one configured address. */
@@ -31,9 +35,20 @@ final class Accounts {
 
   synchronized Account of(AccessToken token) {
     return byToken.computeIfAbsent(
-        token.value(),
-        any ->
-            new Account(
-                new IntercomClient(settings.connection(token), http, clock), settings, clock));
+        token.value(), any -> new Account(client(settings.connection(token)), settings, clock));
+  }
+
+  private IntercomClient client(Connection connection) {
+    return new IntercomClient(
+        connection,
+        new OkHttpTransport(connection, http, clock),
+        new Pacer(
+            Pacer.USUAL_SHARE_FOR_SENDS,
+            clock,
+            Thread::sleep,
+            RandomGenerator.getDefault(),
+            (priority, wait) -> {}),
+        clock,
+        Thread::sleep);
   }
 }

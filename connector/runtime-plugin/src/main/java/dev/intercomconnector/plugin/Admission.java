@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.intercomconnector.intercom.AccessToken;
 import dev.intercomconnector.intercom.ErrorCode;
 import dev.intercomconnector.intercom.Outcome;
-import dev.intercomconnector.task.HeaderExpressions;
-import dev.intercomconnector.task.Workspace;
+import dev.intercomconnector.task.TaskHeaders;
+import dev.intercomconnector.task.TaskInputs;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class Admission {
 
   private final Accounts accounts;
-  private final HeaderExpressions expressions = new HeaderExpressions();
+  private final TaskHeaders expressions = new TaskHeaders();
 
   Admission(Accounts accounts) {
     this.accounts = accounts;
@@ -22,7 +22,7 @@ final class Admission {
 
   /** The account that the job's access token opens. */
   Outcome<Account> admit(Delivery delivery, String workspace, @Nullable String accessToken) {
-    if (!workspace.equals(Workspace.DEFAULT_NAME)) {
+    if (!workspace.equals(TaskInputs.DEFAULT_WORKSPACE)) {
       return refuse(
           "'workspace' is '%s', but in Camunda's connector runtime the access token alone names the"
                   .formatted(workspace)
@@ -36,7 +36,7 @@ final class Admission {
     }
     Optional<String> unreadable = expressions.problem(delivery.headers());
     if (unreadable.isPresent()) {
-      return refuse(unreadable.get(), "Correct the expression.");
+      return refuse(unreadable.get(), "Correct it in the task's form.");
     }
     AccessToken token;
     try {

@@ -2,7 +2,6 @@ package dev.intercomconnector.plugin;
 
 import dev.intercomconnector.intercom.ErrorCode;
 import dev.intercomconnector.intercom.Failure;
-import dev.intercomconnector.intercom.Failure.Bound;
 import dev.intercomconnector.intercom.Outcome;
 import dev.intercomconnector.intercom.Problem;
 import dev.intercomconnector.task.SendResolution;
@@ -29,7 +28,6 @@ final class Failures {
   private static final int RETRIES_KEPT = 3;
 
   private static final Duration USUAL_BACKOFF = Duration.ofSeconds(30);
-  private static final Duration UNHINTED_LIMIT = Duration.ofSeconds(10);
   private static final Duration YOUNG_CONTACT_WINDOW = Duration.ofMinutes(5);
   private static final Duration YOUNG_FLOOR = Duration.ofSeconds(5);
   private static final Duration YOUNG_CEILING = Duration.ofMinutes(1);
@@ -56,7 +54,9 @@ final class Failures {
   /** For a failure after which it is known that nothing was sent, or nothing was to be sent. */
   RuntimeException of(Failure failure, Delivery delivery) {
     return switch (failure) {
-      case Failure.NotYet notYet -> notYet(notYet, delivery);
+      case Failure.RateLimited limited ->
+          waitOn(limited.problem().describe(), pauses.after(limited.after()), delivery);
+      case Failure.ContactUnknown unknown -> contactUnknown(unknown.problem(), delivery);
       case Failure.Rejected rejected -> incident(rejected.problem(), delivery);
       case Failure.NotExecuted notExecuted -> retry(notExecuted.problem(), delivery);
       case Failure.OutcomeUnknown unknown -> incident(unknown.problem(), delivery);
@@ -104,12 +104,7 @@ final class Failures {
         .build();
   }
 
-  private ConnectorException notYet(Failure.NotYet failure, Delivery delivery) {
-    Problem problem = failure.problem();
-    if (failure.bounded() == Bound.UNTIL_IT_WORKS) {
-      Duration after = failure.after() == null ? UNHINTED_LIMIT : failure.after();
-      return waitOn(problem.describe(), pauses.after(after), delivery);
-    }
+  private ConnectorException contactUnknown(Problem problem, Delivery delivery) {
     Instant now = clock.instant();
     Instant deadline =
         delivery.note() instanceof Note.Waiting waiting

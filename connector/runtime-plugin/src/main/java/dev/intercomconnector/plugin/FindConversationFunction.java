@@ -13,17 +13,7 @@ import io.camunda.connector.api.outbound.OutboundConnectorFunction;
 @OutboundConnector(
     name = "Intercom find conversation",
     type = FindConversationInput.TASK_TYPE,
-    inputVariables = {
-      "workspace",
-      "accessToken",
-      "messageId",
-      "contact",
-      "waitUntil",
-      "waitFor",
-      "onTimeout",
-      "includeParts",
-      "error"
-    })
+    inputVariables = {"intercom", "error"})
 public final class FindConversationFunction implements OutboundConnectorFunction {
 
   private final Workbench workbench;

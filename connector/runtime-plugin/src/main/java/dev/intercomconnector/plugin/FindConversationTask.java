@@ -2,12 +2,11 @@ package dev.intercomconnector.plugin;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.intercomconnector.conversation.Look;
+import dev.intercomconnector.conversation.LookResult;
 import dev.intercomconnector.conversation.WaitUntil;
 import dev.intercomconnector.intercom.Conversation;
 import dev.intercomconnector.intercom.ErrorCode;
 import dev.intercomconnector.intercom.Failure;
-import dev.intercomconnector.intercom.Failure.Bound;
 import dev.intercomconnector.intercom.Outcome;
 import dev.intercomconnector.intercom.Problem;
 import dev.intercomconnector.task.FindConversationInput;
@@ -57,7 +56,7 @@ final class FindConversationTask {
     Account account =
         failures.valueOf(
             admission.admit(delivery, input.workspace(), input.accessToken()), delivery);
-    boolean waits = input.wanted().waitUntil() != WaitUntil.NOW;
+    boolean waits = input.criteria().waitUntil() != WaitUntil.NOW;
     Instant now = clock.instant();
     Instant deadline =
         delivery.note() instanceof Note.Waiting waiting
@@ -65,8 +64,8 @@ final class FindConversationTask {
             : now.plus(input.waitFor()).truncatedTo(ChronoUnit.MILLIS);
     Delivery waiting = waits ? delivery.with(new Note.Waiting(deadline)) : delivery;
     boolean inTime = waits && now.isBefore(deadline);
-    switch (account.findConversation().look(input.wanted())) {
-      case Outcome.Failed<Look> failed -> {
+    switch (account.findConversation().look(input.criteria())) {
+      case Outcome.Failed<LookResult> failed -> {
         if (!waits || !isUnknownContact(failed.failure())) {
           throw failures.of(failed.failure(), waiting);
         }
@@ -75,8 +74,8 @@ final class FindConversationTask {
         }
         return end(null, input, account, waiting);
       }
-      case Outcome.Done<Look> done -> {
-        Look look = done.value();
+      case Outcome.Done<LookResult> done -> {
+        LookResult look = done.value();
         if (look.satisfied() || !waits) {
           return result(look.conversation(), look.satisfied(), input, account);
         }
@@ -126,22 +125,21 @@ final class FindConversationTask {
             : FindConversationResult.of(
                 conversation,
                 found,
-                input.wanted().includeParts() != null,
+                input.criteria().includeParts() != null,
                 account.inboxUrl(conversation.id())),
         new TypeReference<Map<String, Object>>() {});
   }
 
   private static boolean isUnknownContact(Failure failure) {
-    return failure instanceof Failure.NotYet notYet
-        && notYet.bounded() == Bound.YOUNG_CONTACT_WINDOW;
+    return failure instanceof Failure.ContactUnknown;
   }
 
   private static String word(FindConversationInput input) {
     return "the conversation of %s, %s"
         .formatted(
-            input.wanted().messageId() == null
+            input.criteria().messageId() == null
                 ? "the contact"
-                : "message " + input.wanted().messageId(),
-            input.wanted().waitUntil().name().toLowerCase(Locale.ROOT));
+                : "message " + input.criteria().messageId(),
+            input.criteria().waitUntil().name().toLowerCase(Locale.ROOT));
   }
 }

@@ -13,26 +13,7 @@ import io.camunda.connector.api.outbound.OutboundConnectorFunction;
 @OutboundConnector(
     name = "Intercom send message",
     type = SendMessageInput.TASK_TYPE,
-    inputVariables = {
-      "workspace",
-      "accessToken",
-      "messageType",
-      "from",
-      "to",
-      "cc",
-      "bcc",
-      "subject",
-      "body",
-      "template",
-      "components",
-      "createConversationWithoutContactReply",
-      "createdAt",
-      "referer",
-      "onUnknownOutcome",
-      "intercomSend",
-      "intercomSendResolution",
-      "error"
-    })
+    inputVariables = {"intercom", "intercomSend", "intercomSendResolution", "error"})
 public final class SendMessageFunction implements OutboundConnectorFunction {
 
   private final Workbench workbench;

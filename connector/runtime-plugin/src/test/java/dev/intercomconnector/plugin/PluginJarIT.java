@@ -30,7 +30,7 @@ class PluginJarIT {
             "dev/intercomconnector/relocated/okio/Buffer.class",
             "dev/intercomconnector/relocated/kotlin/Unit.class",
             "dev/intercomconnector/plugin/SendMessageFunction.class")
-        .noneMatch(name -> name.startsWith("dev/intercomconnector/task/template/"))
+        .noneMatch(name -> name.startsWith("dev/intercomconnector/template/"))
         .noneMatch(name -> name.contains("module-info"));
   }
 

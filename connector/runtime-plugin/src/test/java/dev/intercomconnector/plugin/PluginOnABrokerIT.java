@@ -38,7 +38,7 @@ class PluginOnABrokerIT {
             .replace(
                 "<zeebe:ioMapping>",
                 "<zeebe:ioMapping><zeebe:input source=\"{{secrets.INTERCOM_TOKEN}}\""
-                    + " target=\"accessToken\" />");
+                    + " target=\"intercom.accessToken\" />");
     try (Engine broker = GivenBroker.open(data, LOG);
         IntercomDouble intercom = IntercomDouble.start();
         CamundaClient client = broker.client();

@@ -131,7 +131,7 @@ class RuntimePluginIT {
         Files.readString(Path.of("../../example-bpmn/onboarding.bpmn"))
             .replace(
                 "<zeebe:ioMapping>",
-                "<zeebe:ioMapping><zeebe:input source=\"%s\" target=\"accessToken\" />"
+                "<zeebe:ioMapping><zeebe:input source=\"%s\" target=\"intercom.accessToken\" />"
                     .formatted(SECRET));
     long instance =
         workplace.startBpmn(

@@ -2,8 +2,8 @@ package dev.intercomconnector.task;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.intercomconnector.contact.ContactRef;
+import dev.intercomconnector.conversation.ConversationCriteria;
 import dev.intercomconnector.conversation.WaitUntil;
-import dev.intercomconnector.conversation.Wanted;
 import dev.intercomconnector.intercom.IntercomClient.BodyFormat;
 import dev.intercomconnector.intercom.Outcome;
 import java.time.Duration;
@@ -21,15 +21,18 @@ import org.jspecify.annotations.Nullable;
 public record FindConversationInput(
     String workspace,
     @Nullable String accessToken,
-    Wanted wanted,
+    ConversationCriteria criteria,
     Duration waitFor,
     OnTimeout onTimeout) {
 
   /** The task type, a contract with every deployed process. */
   public static final String TASK_TYPE = "intercom-find-conversation";
 
-  /** The variables the task reads, which are also the inputs that its element template writes. */
-  public static final List<String> VARIABLES =
+  /** The variables that a job is fetched with. */
+  public static final List<String> VARIABLES = List.of(TaskInputs.VARIABLE);
+
+  /** The names of the inputs, which are entries of that variable. */
+  public static final List<String> NAMES =
       List.of(
           "workspace",
           "accessToken",
@@ -48,7 +51,7 @@ public record FindConversationInput(
 
   /** Reads the job's variables. */
   public static Outcome<FindConversationInput> read(JsonNode variables) {
-    var inputs = new Inputs(variables);
+    var inputs = new TaskInputs(variables);
     String messageId = messageId(inputs);
     ContactRef contact = contact(inputs).orElse(null);
     if (!inputs.has("messageId") && leftBlank(inputs)) {
@@ -69,19 +72,19 @@ public record FindConversationInput(
     }
     OnTimeout onTimeout = inputs.choice("onTimeout", OnTimeout.class, OnTimeout.BPMN_ERROR);
     Parts parts = inputs.choice("includeParts", Parts.class, Parts.NONE);
-    String workspace = inputs.text("workspace");
+    String workspace = inputs.workspace();
     String token = inputs.text("accessToken");
     return inputs.finish(
         () ->
             new FindConversationInput(
-                workspace == null ? Workspace.DEFAULT_NAME : workspace,
+                workspace,
                 token,
-                new Wanted(messageId, contact, waitUntil, format(parts)),
+                new ConversationCriteria(messageId, contact, waitUntil, format(parts)),
                 waitUntil == WaitUntil.NOW || waitFor == null ? Duration.ZERO : waitFor,
                 onTimeout));
   }
 
-  private static @Nullable String messageId(Inputs inputs) {
+  private static @Nullable String messageId(TaskInputs inputs) {
     JsonNode given = inputs.raw("messageId");
     if (!inputs.has("messageId")) {
       return null;
@@ -91,18 +94,18 @@ public record FindConversationInput(
     }
     inputs.problem(
         "'messageId' is %s; it must be the id of a message, as text or number."
-            .formatted(Inputs.quote(given)));
+            .formatted(TaskInputs.quote(given)));
     return null;
   }
 
   /** A form whose contact was left blank sends an object of blanks, or a type alone. */
-  private static Optional<ContactRef> contact(Inputs inputs) {
+  private static Optional<ContactRef> contact(TaskInputs inputs) {
     return leftBlank(inputs) ? Optional.empty() : inputs.contact("contact", inputs.raw("contact"));
   }
 
-  private static boolean leftBlank(Inputs inputs) {
+  private static boolean leftBlank(TaskInputs inputs) {
     JsonNode given = inputs.raw("contact");
-    return !inputs.has("contact") || given.isObject() && !Inputs.isNamed(given);
+    return !inputs.has("contact") || given.isObject() && !TaskInputs.isNamed(given);
   }
 
   private static @Nullable BodyFormat format(Parts parts) {

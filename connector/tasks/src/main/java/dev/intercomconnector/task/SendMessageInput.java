@@ -26,8 +26,11 @@ public record SendMessageInput(
   /** The task type, a contract with every deployed process. */
   public static final String TASK_TYPE = "intercom-send-message";
 
-  /** The variables the task reads, which are also the inputs that its element template writes. */
-  public static final List<String> VARIABLES =
+  /** The variables that a job is fetched with. */
+  public static final List<String> VARIABLES = List.of(TaskInputs.VARIABLE);
+
+  /** The names of the inputs, which are entries of that variable. */
+  public static final List<String> NAMES =
       List.of(
           "workspace",
           "accessToken",
@@ -47,19 +50,16 @@ public record SendMessageInput(
 
   /** Reads the job's variables. Where a message cannot mean a field, the field is ignored. */
   public static Outcome<SendMessageInput> read(JsonNode variables) {
-    var inputs = new Inputs(variables);
+    var inputs = new TaskInputs(variables);
     Message message = message(inputs);
     OnUnknownOutcome onUnknown =
         inputs.choice("onUnknownOutcome", OnUnknownOutcome.class, OnUnknownOutcome.INCIDENT);
-    String workspace = inputs.text("workspace");
+    String workspace = inputs.workspace();
     String token = inputs.text("accessToken");
-    return inputs.finish(
-        () ->
-            new SendMessageInput(
-                workspace == null ? Workspace.DEFAULT_NAME : workspace, token, message, onUnknown));
+    return inputs.finish(() -> new SendMessageInput(workspace, token, message, onUnknown));
   }
 
-  private static Message message(Inputs inputs) {
+  private static Message message(TaskInputs inputs) {
     JsonNode from = inputs.raw("from");
     String sender = from.path("type").asText("admin");
     return switch (sender.strip().toLowerCase(Locale.ROOT)) {
@@ -68,13 +68,13 @@ public record SendMessageInput(
       default -> {
         inputs.problem(
             "'from.type' is %s; it can be admin, user, lead or contact."
-                .formatted(Inputs.quote(from.path("type"))));
+                .formatted(TaskInputs.quote(from.path("type"))));
         yield fromAdmin(inputs, from);
       }
     };
   }
 
-  private static Message fromAdmin(Inputs inputs, JsonNode from) {
+  private static Message fromAdmin(TaskInputs inputs, JsonNode from) {
     MessageType type = messageType(inputs);
     if (!inputs.has("to")) {
       inputs.problem("'to' is missing; name at least one contact who gets the message.");
@@ -117,17 +117,17 @@ public record SendMessageInput(
   }
 
   /** Nobody named is the workspace's default admin. */
-  private static Optional<PersonKey> admin(Inputs inputs, JsonNode from) {
-    boolean named = Inputs.isNamed(from);
+  private static Optional<PersonKey> admin(TaskInputs inputs, JsonNode from) {
+    boolean named = TaskInputs.isNamed(from);
     if (!named && !from.isMissingNode() && !from.isNull() && !from.isObject()) {
       inputs.problem(
           "'from' is %s; it must be such as {type: \"admin\", id: \"123\"}."
-              .formatted(Inputs.quote(from)));
+              .formatted(TaskInputs.quote(from)));
     }
     return named ? inputs.person("from", from) : Optional.empty();
   }
 
-  private static Message fromContact(Inputs inputs, JsonNode from) {
+  private static Message fromContact(TaskInputs inputs, JsonNode from) {
     MessageType type = messageType(inputs);
     if (type != MessageType.INAPP) {
       inputs.problem(
@@ -148,7 +148,7 @@ public record SendMessageInput(
         contact, body(inputs), inputs.text("referer"), inputs.instant("createdAt"));
   }
 
-  private static String body(Inputs inputs) {
+  private static String body(TaskInputs inputs) {
     String body = inputs.text("body");
     if (!inputs.has("body")) {
       inputs.problem(
@@ -159,7 +159,7 @@ public record SendMessageInput(
     return body == null ? "" : body;
   }
 
-  private static MessageType messageType(Inputs inputs) {
+  private static MessageType messageType(TaskInputs inputs) {
     String given = inputs.text("messageType");
     if (given == null) {
       return MessageType.INAPP;

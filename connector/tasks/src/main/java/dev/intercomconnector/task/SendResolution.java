@@ -23,21 +23,15 @@ public record SendResolution(@Nullable String messageId) {
   }
 
   /**
-   * Reads the operator's word on this very attempt.
+   * Reads what the operator says of this attempt. A resolution that names another attempt counts as
+   * none: it may be left from an earlier send, and stays in the process's variables.
    *
-   * @return null where nothing was said
+   * @return null where nothing is said of this attempt
    */
   public static @Nullable Outcome<SendResolution> read(JsonNode variables, String attemptId) {
     JsonNode said = variables.path(VARIABLE);
-    if (said.isMissingNode() || said.isNull()) {
+    if (!said.path("attemptId").asText().equals(attemptId)) {
       return null;
-    }
-    String attempt = said.path("attemptId").asText("");
-    if (!attempt.equals(attemptId)) {
-      return refuse(
-          "'%s' is about attempt '%s', but the send in question is attempt '%s'."
-              .formatted(VARIABLE, attempt, attemptId),
-          attemptId);
     }
     String messageId = said.path("messageId").asText("");
     return switch (said.path("outcome").asText("")) {

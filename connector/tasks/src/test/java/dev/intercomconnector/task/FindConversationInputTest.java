@@ -1,6 +1,7 @@
 package dev.intercomconnector.task;
 
 import static dev.intercomconnector.task.Read.incident;
+import static dev.intercomconnector.task.Read.job;
 import static dev.intercomconnector.task.Read.saying;
 import static dev.intercomconnector.task.Read.value;
 import static dev.intercomconnector.task.Read.variables;
@@ -8,8 +9,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.intercomconnector.contact.ContactRef;
 import dev.intercomconnector.contact.PersonKey;
+import dev.intercomconnector.conversation.ConversationCriteria;
 import dev.intercomconnector.conversation.WaitUntil;
-import dev.intercomconnector.conversation.Wanted;
 import dev.intercomconnector.intercom.Conversation;
 import dev.intercomconnector.intercom.IntercomClient.BodyFormat;
 import java.time.Duration;
@@ -26,7 +27,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class FindConversationInputTest {
 
   private static FindConversationInput read(String variables) {
-    return value(FindConversationInput.read(variables("{" + variables + "}")));
+    return value(FindConversationInput.read(job(variables("{" + variables + "}"))));
   }
 
   static Stream<Arguments> mistakes() {
@@ -99,7 +100,7 @@ class FindConversationInputTest {
   @ParameterizedTest(name = "{0} {1}")
   @MethodSource("mistakes")
   void everyMistakeIsNamedWithWhatIsAllowed(String variables, String sentences) {
-    var outcome = FindConversationInput.read(variables("{" + variables + "}"));
+    var outcome = FindConversationInput.read(job(variables("{" + variables + "}")));
 
     assertThat(incident(outcome)).isEqualTo(saying(sentences));
   }
@@ -111,7 +112,7 @@ class FindConversationInputTest {
             new FindConversationInput(
                 "default",
                 null,
-                new Wanted("9", null, WaitUntil.NOW, null),
+                new ConversationCriteria("9", null, WaitUntil.NOW, null),
                 Duration.ZERO,
                 OnTimeout.BPMN_ERROR));
   }
@@ -142,7 +143,7 @@ class FindConversationInputTest {
             new FindConversationInput(
                 "shop",
                 "tok",
-                new Wanted(
+                new ConversationCriteria(
                     "403918251",
                     new ContactRef(ContactRef.Type.LEAD, new PersonKey.Email("ann@example.com")),
                     WaitUntil.CLOSED,
@@ -154,15 +155,15 @@ class FindConversationInputTest {
   @ParameterizedTest
   @CsvSource({"none, ", "plaintext, PLAINTEXT", "HTML, HTML"})
   void theFormOfThePartsIsRead(String word, @Nullable BodyFormat format) {
-    assertThat(read("'messageId': '9', 'includeParts': '" + word + "'").wanted().includeParts())
+    assertThat(read("'messageId': '9', 'includeParts': '" + word + "'").criteria().includeParts())
         .isEqualTo(format);
   }
 
   @Test
   void withoutAMessageAContactIsEnough() {
-    assertThat(read("'contact': {'userId': 'u1'}").wanted())
+    assertThat(read("'contact': {'userId': 'u1'}").criteria())
         .isEqualTo(
-            new Wanted(
+            new ConversationCriteria(
                 null,
                 new ContactRef(ContactRef.Type.CONTACT, new PersonKey.UserId("u1")),
                 WaitUntil.NOW,
@@ -172,7 +173,7 @@ class FindConversationInputTest {
   @Test
   void oneLookWaitsForNothing() {
     assertThat(read("'messageId': '9', 'waitFor': 'P3D'").waitFor()).isEqualTo(Duration.ZERO);
-    assertThat(read("'messageId': ' 9 '").wanted().messageId()).isEqualTo("9");
+    assertThat(read("'messageId': ' 9 '").criteria().messageId()).isEqualTo("9");
   }
 
   @Test

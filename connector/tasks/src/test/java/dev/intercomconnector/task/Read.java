@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.intercomconnector.intercom.Failure;
 import dev.intercomconnector.intercom.Outcome;
 
-/** What came of reading a job's variables. */
+/** What came of reading a job's inputs. */
 final class Read {
 
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -22,6 +22,11 @@ final class Read {
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException(e);
     }
+  }
+
+  /** The variables of a job whose form has filled in these inputs. */
+  static JsonNode job(JsonNode inputs) {
+    return JSON.createObjectNode().set("intercom", inputs);
   }
 
   static <T> T value(Outcome<T> outcome) {

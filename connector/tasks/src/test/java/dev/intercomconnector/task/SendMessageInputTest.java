@@ -1,6 +1,7 @@
 package dev.intercomconnector.task;
 
 import static dev.intercomconnector.task.Read.incident;
+import static dev.intercomconnector.task.Read.job;
 import static dev.intercomconnector.task.Read.saying;
 import static dev.intercomconnector.task.Read.value;
 import static dev.intercomconnector.task.Read.variables;
@@ -38,7 +39,7 @@ class SendMessageInputTest {
   private static final String FROM_CONTACT = "{'from': {'type': 'user', 'id': '1'}, 'body': 'Hi'}";
 
   private static SendMessageInput read(JsonNode variables) {
-    return value(SendMessageInput.read(variables));
+    return value(SendMessageInput.read(job(variables)));
   }
 
   private static Message.FromAdmin fromAdmin(JsonNode variables) {
@@ -171,15 +172,53 @@ class SendMessageInputTest {
   @ParameterizedTest(name = "{1}")
   @MethodSource("mistakes")
   void everyMistakeIsNamedWithWhatIsAllowed(JsonNode variables, String sentences) {
-    var outcome = SendMessageInput.read(variables);
+    var outcome = SendMessageInput.read(job(variables));
 
     assertThat(incident(outcome)).isEqualTo(saying(sentences));
   }
 
   @Test
+  void whatIsOutsideOfTheTasksOwnVariableIsNotRead() {
+    ObjectNode variables = (ObjectNode) job(variables(IN_APP));
+    variables.setAll(
+        (ObjectNode)
+            variables(
+                """
+                {'cc': {'email': 'stranger@example.com'}, 'createdAt': '2020-01-01T00:00:00Z',
+                 'to': [], 'body': 'x', 'workspace': 'x', 'messageType': 'x', 'from': 'x',
+                 'accessToken': 'x', 'onUnknownOutcome': 'x'}
+                """));
+
+    assertThat(value(SendMessageInput.read(variables))).isEqualTo(read(variables(IN_APP)));
+  }
+
+  static Stream<Arguments> withoutInputs() {
+    String advice =
+        " Use the element template, or map each input into it, such as 'intercom.messageId'.";
+    return Stream.of(
+        Arguments.of(
+            "{'to': {'id': '1'}, 'body': 'Hi'}",
+            "The task has no inputs: its variable 'intercom' is missing." + advice),
+        Arguments.of(
+            "{'intercom': 'Hi'}",
+            "The task has no inputs: its variable 'intercom' is 'Hi'." + advice),
+        Arguments.of(
+            "{'intercom': null}",
+            "The task has no inputs: its variable 'intercom' is null." + advice));
+  }
+
+  @ParameterizedTest
+  @MethodSource
+  void withoutInputs(String variables, String sentences) {
+    assertThat(incident(SendMessageInput.read(variables(variables))))
+        .isEqualTo("INTERCOM_INVALID_REQUEST: " + sentences);
+  }
+
+  @Test
   void aLongValueIsShownInPart() {
-    var outcome = SendMessageInput.read(with(IN_APP, "'messageType': '" + "x".repeat(9) + "'"));
-    var longer = SendMessageInput.read(with(IN_APP, "'createdAt': '" + "x".repeat(61) + "'"));
+    var outcome =
+        SendMessageInput.read(job(with(IN_APP, "'messageType': '" + "x".repeat(9) + "'")));
+    var longer = SendMessageInput.read(job(with(IN_APP, "'createdAt': '" + "x".repeat(61) + "'")));
 
     assertThat(incident(outcome)).contains("'xxxxxxxxx'");
     assertThat(incident(longer)).contains("'createdAt' is '" + "x".repeat(60) + "...'; it must");

@@ -1,47 +1,19 @@
 package dev.intercomconnector.worker;
 
 import dev.intercomconnector.worker.workspace.WorkerProperties;
-import io.camunda.client.jobhandling.CamundaClientExecutorService;
-import java.time.InstantSource;
-import java.util.concurrent.Executors;
-import okhttp3.OkHttpClient;
 import org.springframework.boot.SpringApplication;
-import org.springframework.boot.autoconfigure.SpringBootApplication;
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
-import org.springframework.context.annotation.Bean;
-import org.springframework.scheduling.annotation.EnableScheduling;
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 
-/** Starts the job worker. What can be configured is in {@link WorkerProperties}. */
-@SpringBootApplication
-@EnableScheduling
-@EnableConfigurationProperties(WorkerProperties.class)
+/**
+ * Starts the connector as a process of its own: the job worker. All that it does comes from {@link
+ * IntercomAutoConfiguration}; what can be configured is in {@link WorkerProperties}.
+ */
+@SpringBootConfiguration
+@EnableAutoConfiguration
 public class IntercomWorker {
-
-  /** What the client needs beside the jobs: polling, streaming, heartbeats. */
-  private static final int OWN_THREADS = 8;
 
   public static void main(String[] arguments) {
     SpringApplication.run(IntercomWorker.class, arguments);
-  }
-
-  @Bean
-  InstantSource clock() {
-    return InstantSource.system();
-  }
-
-  @Bean
-  OkHttpClient http() {
-    return new OkHttpClient();
-  }
-
-  /** A job blocks its thread while Intercom answers, so each has a virtual thread of its own. */
-  @Bean
-  CamundaClientExecutorService jobExecutor(WorkerProperties properties) {
-    int jobs =
-        properties.sendMessage().maxJobsActive() + properties.findConversation().maxJobsActive();
-    return new CamundaClientExecutorService(
-        Executors.newScheduledThreadPool(
-            jobs + OWN_THREADS, Thread.ofVirtual().name("intercom-job-", 0).factory()),
-        true);
   }
 }

@@ -78,7 +78,11 @@ class NewSendTest {
             .serviceTask(
                 "task",
                 task ->
-                    task.zeebeJobType(Workplace.SEND).zeebeOutputExpression("round + 1", "round"))
+                    task.zeebeJobType(Workplace.SEND)
+                        .zeebeInputExpression("to", "intercom.to")
+                        .zeebeInputExpression("body", "intercom.body")
+                        .zeebeInputExpression("onUnknownOutcome", "intercom.onUnknownOutcome")
+                        .zeebeOutputExpression("round + 1", "round"))
             .boundaryEvent("unknown", event -> event.error("INTERCOM_OUTCOME_UNKNOWN"))
             .connectTo("again")
             .moveToActivity("task")

@@ -13,7 +13,7 @@ import dev.intercomconnector.intercomdouble.webhook.Subscription;
 import dev.intercomconnector.intercomdouble.workspace.Seed;
 import dev.intercomconnector.testengine.EmbeddedEngine;
 import dev.intercomconnector.testengine.EngineEvent;
-import dev.intercomconnector.worker.conversation.ConversationListener;
+import dev.intercomconnector.worker.webhook.ConversationListener;
 import io.camunda.client.CamundaClient;
 import io.camunda.client.api.command.ClientStatusException;
 import io.camunda.zeebe.model.bpmn.Bpmn;
@@ -93,17 +93,19 @@ public final class Workplace implements AutoCloseable {
     }
     worker =
         new SpringApplicationBuilder(IntercomWorker.class)
-            .initializers(
-                context -> {
-                  if (listener != null) {
-                    context.getBeanFactory().registerSingleton("testListener", listener);
-                  }
-                })
             .properties(Map.of("logging.level.root", "WARN"))
             .run(
                 set.entrySet().stream()
                     .map(e -> "--" + e.getKey() + "=" + e.getValue())
                     .toArray(String[]::new));
+    if (listener != null) {
+      worker
+          .getBean(IntercomConnector.class)
+          .context()
+          .orElseThrow()
+          .getBeanFactory()
+          .registerSingleton("testListener", listener);
+    }
     return this;
   }
 
@@ -181,7 +183,7 @@ public final class Workplace implements AutoCloseable {
         .count();
   }
 
-  /** Runs a process of one task, whose inputs are the variables it starts with. */
+  /** Runs a process of one task, whose form maps each variable to the input of the same name. */
   public long start(String taskType, Map<String, ?> variables, String... headers) {
     return start(
         taskType,
@@ -204,6 +206,9 @@ public final class Workplace implements AutoCloseable {
                 "task",
                 task -> {
                   task.zeebeJobType(taskType).zeebeJobRetries("3");
+                  variables
+                      .keySet()
+                      .forEach(name -> task.zeebeInputExpression(name, "intercom." + name));
                   design.accept(task);
                 })
             .boundaryEvent("error", event -> event.error())

@@ -79,10 +79,10 @@ class ReadmeTest {
 
   @Test
   void the_tables_of_inputs_list_what_the_tasks_read() {
-    List<String> sends = new ArrayList<>(SendMessageInput.VARIABLES);
+    List<String> sends = new ArrayList<>(SendMessageInput.NAMES);
     sends.addAll(sends.indexOf("to") + 1, marks("to"));
     sends.addAll(sends.indexOf("from") + 1, marks("from"));
-    List<String> finds = new ArrayList<>(FindConversationInput.VARIABLES);
+    List<String> finds = new ArrayList<>(FindConversationInput.NAMES);
     finds.addAll(finds.indexOf("contact") + 1, marks("contact"));
 
     assertThat(readme.names("inputs: send")).containsExactlyElementsOf(sends);

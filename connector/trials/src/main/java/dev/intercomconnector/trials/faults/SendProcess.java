@@ -83,17 +83,15 @@ final class SendProcess {
   /** In turn: a contact's own message, one that begins a conversation, and two plain ones. */
   private Map<String, Object> variables(int number, String businessKey) {
     Map<String, Object> contact = Map.of("type", "user", "id", Seed.USER);
-    Map<String, Object> variables = new HashMap<>();
-    variables.put(KEY, businessKey);
-    variables.put("body", "Your reference is " + businessKey);
-    variables.put(
-        "onUnknownOutcome", withIncidents && number / 4 % 2 == 0 ? "incident" : "bpmnError");
+    Map<String, Object> inputs = new HashMap<>();
+    inputs.put("body", "Your reference is " + businessKey);
+    inputs.put("onUnknownOutcome", withIncidents && number / 4 % 2 == 0 ? "incident" : "bpmnError");
     if (number % 4 == 0) {
-      variables.put("from", contact);
+      inputs.put("from", contact);
     } else {
-      variables.put("to", contact);
-      variables.put("createConversationWithoutContactReply", number % 4 == 1);
+      inputs.put("to", contact);
+      inputs.put("createConversationWithoutContactReply", number % 4 == 1);
     }
-    return variables;
+    return Map.of(KEY, businessKey, "intercom", inputs);
   }
 }

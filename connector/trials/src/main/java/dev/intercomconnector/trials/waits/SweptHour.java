@@ -1,8 +1,8 @@
 package dev.intercomconnector.trials.waits;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.intercomconnector.conversation.ConversationCriteria;
 import dev.intercomconnector.conversation.WaitUntil;
-import dev.intercomconnector.conversation.Wanted;
 import dev.intercomconnector.intercom.AccessToken;
 import dev.intercomconnector.intercom.ApiVersion;
 import dev.intercomconnector.intercom.Connection;
@@ -10,6 +10,7 @@ import dev.intercomconnector.intercom.Connection.Timeouts;
 import dev.intercomconnector.intercom.Conversation;
 import dev.intercomconnector.intercom.Failure;
 import dev.intercomconnector.intercom.IntercomClient;
+import dev.intercomconnector.intercom.OkHttpTransport;
 import dev.intercomconnector.intercom.Outcome;
 import dev.intercomconnector.intercom.SentMessage;
 import dev.intercomconnector.intercomdouble.DoubleSettings;
@@ -17,10 +18,10 @@ import dev.intercomconnector.intercomdouble.IntercomDouble;
 import dev.intercomconnector.intercomdouble.api.Behaviour;
 import dev.intercomconnector.intercomdouble.workspace.Seed;
 import dev.intercomconnector.pacing.Pacer;
-import dev.intercomconnector.waiting.Endings;
-import dev.intercomconnector.waiting.Pace;
 import dev.intercomconnector.waiting.Sweep;
+import dev.intercomconnector.waiting.SweepInterval;
 import dev.intercomconnector.waiting.Wait;
+import dev.intercomconnector.waiting.WaitListener;
 import dev.intercomconnector.waiting.Waits;
 import java.io.IOException;
 import java.net.URI;
@@ -43,9 +44,9 @@ import org.jspecify.annotations.Nullable;
  * The double's search is five seconds behind, as Intercom's is; some of the waiting contacts reply
  * at random moments, and other conversations change more often than that.
  */
-final class SweptHour implements Endings<SweptHour.Someone> {
+final class SweptHour implements WaitListener<SweptHour.Someone> {
 
-  record Someone(long key, Wanted wanted, Instant deadline) implements Wait {}
+  record Someone(long key, ConversationCriteria criteria, Instant deadline) implements Wait {}
 
   private static final Duration LAG = Duration.ofSeconds(5);
   private static final int REPLIES = 100;
@@ -69,22 +70,26 @@ final class SweptHour implements Endings<SweptHour.Someone> {
             .withClock(() -> now)
             .withBehaviour(Behaviour.usual().withIndexLag(LAG).withRateLimit(Integer.MAX_VALUE));
     try (var intercom = IntercomDouble.start(settings)) {
+      var connection =
+          new Connection(
+              URI.create(intercom.baseUrl()),
+              new AccessToken(DoubleSettings.TOKEN),
+              ApiVersion.DEFAULT,
+              "inapp",
+              Timeouts.DEFAULT);
       var client =
           new IntercomClient(
-              new Connection(
-                  URI.create(intercom.baseUrl()),
-                  new AccessToken(DoubleSettings.TOKEN),
-                  ApiVersion.DEFAULT,
-                  "inapp",
-                  Timeouts.DEFAULT),
-              new OkHttpClient(),
-              () -> now,
+              connection,
+              new OkHttpTransport(connection, new OkHttpClient(), () -> now),
               // The rate limit is met in real time.
               new Pacer(
                   Pacer.USUAL_SHARE_FOR_SENDS,
                   InstantSource.system(),
+                  Thread::sleep,
                   RandomGenerator.getDefault(),
-                  (priority, wait) -> {}));
+                  (priority, wait) -> {}),
+              () -> now,
+              Thread::sleep);
       var waits = new Waits<Someone>();
       var sweep =
           new Sweep<>(
@@ -95,7 +100,7 @@ final class SweptHour implements Endings<SweptHour.Someone> {
               conversation -> {},
               Sweep.Reading.WAITED_FOR,
               Duration.ofHours(1),
-              new Pace(Duration.ofSeconds(2), Duration.ofSeconds(15)),
+              new SweepInterval(Duration.ofSeconds(2), Duration.ofSeconds(15)),
               () -> now);
       var random = new Random(1);
       NavigableMap<Instant, Runnable> events = new TreeMap<>();
@@ -106,7 +111,7 @@ final class SweptHour implements Endings<SweptHour.Someone> {
           messageId = message(client);
           replyAt(moment(begin, random).plusNanos(i), events, intercom, i, messageId);
         }
-        var wanted = new Wanted(messageId, null, WaitUntil.REPLIED, null);
+        var wanted = new ConversationCriteria(messageId, null, WaitUntil.REPLIED, null);
         waits.add(new Someone(i, wanted, now.plus(Duration.ofDays(3))));
       }
       String busy = message(client);
@@ -177,7 +182,7 @@ final class SweptHour implements Endings<SweptHour.Someone> {
   }
 
   @Override
-  public void answered(Someone wait, Conversation conversation) {
+  public void onAnswered(Someone wait, Conversation conversation) {
     Instant replied = repliedAt.get(wait.key());
     if (replied != null) {
       delays.add(Duration.between(replied, now));
@@ -185,12 +190,12 @@ final class SweptHour implements Endings<SweptHour.Someone> {
   }
 
   @Override
-  public void over(Someone wait, @Nullable Conversation seen) {
+  public void onTimeout(Someone wait, @Nullable Conversation seen) {
     throw new IllegalStateException("no wait ends here in vain");
   }
 
   @Override
-  public void refused(Someone wait, Failure failure) {
+  public void onRefused(Someone wait, Failure failure) {
     throw new IllegalStateException(failure.problem().describe());
   }
 }

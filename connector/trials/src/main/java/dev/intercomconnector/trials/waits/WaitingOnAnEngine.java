@@ -76,7 +76,9 @@ final class WaitingOnAnEngine {
           instance(
               client,
               "send",
-              Map.of("to", Map.of("type", "user", "id", Seed.USER), "body", "Hello"));
+              Map.of(
+                  "intercom",
+                  Map.of("to", Map.of("type", "user", "id", Seed.USER), "body", "Hello")));
         } else {
           instance(client, "wait", waitingFor("nobody-" + i));
         }
@@ -115,7 +117,8 @@ final class WaitingOnAnEngine {
   }
 
   private static Map<String, Object> waitingFor(String messageId) {
-    return Map.of("messageId", messageId, "waitUntil", "replied", "waitFor", "PT1H");
+    return Map.of(
+        "intercom", Map.of("messageId", messageId, "waitUntil", "replied", "waitFor", "PT1H"));
   }
 
   private static ConfigurableApplicationContext worker(

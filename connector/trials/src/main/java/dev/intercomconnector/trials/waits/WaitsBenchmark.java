@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.intercomconnector.trials.benchmark.Benchmark;
-import dev.intercomconnector.worker.job.FakeEngine;
+import dev.intercomconnector.worker.wait.HeldJobsCost;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -75,9 +75,9 @@ public final class WaitsBenchmark implements Benchmark {
 
   private static void row(int n, ObjectNode numbers, StringBuilder text) throws Exception {
     var hour = new SweptHour().run(n);
-    var fake = new FakeEngine();
-    double renewals = fake.renewalsAnHour(n) / 3600.0;
-    long bytes = fake.bytesAWait(n);
+    var held = new HeldJobsCost();
+    double renewals = held.renewalsAnHour(n) / 3600.0;
+    long bytes = held.bytesAWait(n);
     ObjectNode row = numbers.putObject("" + n);
     row.put("firstLookCalls", hour.firstLooks());
     row.put("callsAnHour", hour.calls());

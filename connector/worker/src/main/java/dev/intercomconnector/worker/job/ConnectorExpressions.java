@@ -4,7 +4,10 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.intercomconnector.task.HeaderExpressions;
+import dev.intercomconnector.task.TaskHeaders;
+import dev.intercomconnector.task.ending.Expressions;
+import dev.intercomconnector.task.ending.JobEnd;
+import dev.intercomconnector.task.ending.RetryTerms;
 import io.camunda.connector.feel.FeelEngineWrapper;
 import io.camunda.connector.feel.FeelEngineWrapperUtil;
 import io.camunda.connector.runtime.core.ConnectorResultHandler;
@@ -14,6 +17,7 @@ import io.camunda.connector.runtime.core.error.ConnectorError;
 import io.camunda.connector.runtime.core.error.JobError;
 import io.camunda.connector.runtime.core.outbound.ErrorExpressionJobContext;
 import io.camunda.connector.runtime.core.outbound.ErrorExpressionJobContext.ErrorExpressionJob;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -26,7 +30,7 @@ class ConnectorExpressions implements Expressions {
   private final ConnectorResultHandler results;
   private final ObjectMapper json;
   private final FeelEngineWrapper evaluator = new FeelEngineWrapper();
-  private final HeaderExpressions readable = new HeaderExpressions();
+  private final TaskHeaders readable = new TaskHeaders();
 
   ConnectorExpressions(ObjectMapper json) {
     // Durations of a job error arrive as ISO-8601, which the runtime's own mapper reads too.
@@ -48,22 +52,23 @@ class ConnectorExpressions implements Expressions {
   }
 
   @Override
-  public Optional<Decision> decide(Object response, Map<String, String> headers, int retries) {
-    var context = new ErrorExpressionJobContext(new ErrorExpressionJob(retries));
+  public Optional<JobEnd> decide(Object response, RetryTerms terms) {
+    Map<String, String> headers = terms.headers();
+    var context = new ErrorExpressionJobContext(new ErrorExpressionJob(terms.retries()));
     String expression = headers.get(Keywords.ERROR_EXPRESSION_KEYWORD);
     if (expression != null && expression.contains(IgnoreError.NAME)) {
-      Optional<Decision> ignored = ignored(expression, response, context);
+      Optional<JobEnd> ignored = ignored(expression, response, context);
       if (ignored.isPresent()) {
         return ignored;
       }
     }
     return results
         .examineErrorExpression(response, headers, context)
-        .map(ConnectorExpressions::decision);
+        .map(ConnectorExpressions::end);
   }
 
   /** The runtime's own classes do not know this answer, so it is read before they see it. */
-  private Optional<Decision> ignored(
+  private Optional<JobEnd> ignored(
       String expression, Object response, ErrorExpressionJobContext context) {
     String answer =
         evaluator.evaluateToJson(
@@ -72,7 +77,7 @@ class ConnectorExpressions implements Expressions {
       JsonNode decided = json.readTree(answer == null ? "null" : answer);
       return decided.path("errorType").asText("").equals(IgnoreError.NAME)
           ? Optional.of(
-              new Decision.CompleteJob(
+              new JobEnd.Complete(
                   json.convertValue(
                       decided.path("variables"), new TypeReference<Map<String, Object>>() {})))
           : Optional.empty();
@@ -81,16 +86,25 @@ class ConnectorExpressions implements Expressions {
     }
   }
 
-  private static Decision decision(ConnectorError error) {
+  private static JobEnd end(ConnectorError error) {
     return switch (error) {
       case BpmnError bpmn ->
-          new Decision.ThrowBpmnError(bpmn.errorCode(), bpmn.errorMessage(), bpmn.variables());
-      case JobError job ->
-          new Decision.FailJob(
-              job.errorMessage(),
-              Objects.requireNonNullElse(job.variables(), Map.of()),
-              Math.max(0, Objects.requireNonNullElse(job.retries(), 0)),
-              job.retryBackoff());
+          new JobEnd.BpmnError(
+              bpmn.errorCode(),
+              Objects.requireNonNullElse(bpmn.errorMessage(), ""),
+              Objects.requireNonNullElse(bpmn.variables(), Map.of()));
+      case JobError job -> {
+        String message = Objects.requireNonNullElse(job.errorMessage(), "");
+        Map<String, Object> variables = Objects.requireNonNullElse(job.variables(), Map.of());
+        int retries = Objects.requireNonNullElse(job.retries(), 0);
+        yield retries <= 0
+            ? new JobEnd.Incident(message, variables)
+            : new JobEnd.Retry(
+                retries,
+                Objects.requireNonNullElse(job.retryBackoff(), Duration.ZERO),
+                message,
+                variables);
+      }
     };
   }
 }

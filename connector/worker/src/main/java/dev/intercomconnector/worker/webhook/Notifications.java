@@ -1,11 +1,11 @@
 package dev.intercomconnector.worker.webhook;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.intercomconnector.intercom.Conversation;
 import dev.intercomconnector.intercom.Notification;
-import dev.intercomconnector.worker.conversation.ConversationListener;
-import dev.intercomconnector.worker.publishing.BoundedWork;
-import dev.intercomconnector.worker.publishing.ConversationMessages;
-import dev.intercomconnector.worker.publishing.Recent;
+import dev.intercomconnector.worker.publish.BoundedWork;
+import dev.intercomconnector.worker.publish.ConversationMessages;
 import dev.intercomconnector.worker.workspace.IntercomWorkspace;
 import java.time.Instant;
 import org.slf4j.Logger;
@@ -38,8 +38,9 @@ class Notifications {
   private final ObjectProvider<ConversationListener> listeners;
   private final ConversationMessages messages;
   private final BoundedWork work = new BoundedWork("intercom-webhook", CAPACITY);
-  private final Recent<Boolean> ids = new Recent<>(REMEMBERED);
-  private final Recent<Instant> newest = new Recent<>(REMEMBERED);
+  private final Cache<String, Boolean> ids = Caffeine.newBuilder().maximumSize(REMEMBERED).build();
+  private final Cache<String, Instant> newest =
+      Caffeine.newBuilder().maximumSize(REMEMBERED).build();
 
   Notifications(ObjectProvider<ConversationListener> listeners, ConversationMessages messages) {
     this.listeners = listeners;
@@ -50,13 +51,13 @@ class Notifications {
     Conversation conversation = notification.conversation();
     String id = workspace.name() + "/" + notification.id();
     synchronized (ids) {
-      if (notification.id() != null && ids.get(id) != null) {
+      if (notification.id() != null && ids.getIfPresent(id) != null) {
         return Taken.REPEATED;
       }
       if (conversation != null && !work.offer(() -> tell(workspace, conversation))) {
         return Taken.NO_ROOM;
       }
-      ids.note(id, true);
+      ids.put(id, true);
       return Taken.ACCEPTED;
     }
   }
@@ -85,11 +86,11 @@ class Notifications {
   private boolean isOvertaken(IntercomWorkspace workspace, Conversation conversation) {
     String key = workspace.name() + "/" + conversation.id();
     Instant updated = conversation.updatedAt();
-    Instant known = newest.get(key);
+    Instant known = newest.getIfPresent(key);
     if (updated == null || known != null && updated.isBefore(known)) {
       return updated != null;
     }
-    newest.note(key, updated);
+    newest.put(key, updated);
     return false;
   }
 

@@ -16,20 +16,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
-import org.springframework.web.bind.annotation.PathVariable;
-import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.bind.annotation.RequestMethod;
-import org.springframework.web.bind.annotation.RestController;
+import org.springframework.stereotype.Component;
 
 /**
  * Where Intercom's webhooks arrive. Off for a workspace without a client secret. Nothing of a
  * notification is read before its signature was found right, and it is answered before anything is
  * done with it: Intercom takes a slow answer for a failure.
  */
-@RestController
-@RequestMapping("/intercom/webhook/{workspace}")
-class WebhookEndpoint {
+@Component
+public class WebhookEndpoint {
 
   /** The longest body that is read, in bytes. */
   static final int LONGEST = 1024 * 1024;
@@ -54,16 +49,14 @@ class WebhookEndpoint {
   }
 
   /** Intercom asks so whether the address is there. */
-  @RequestMapping(method = RequestMethod.HEAD)
-  ResponseEntity<Void> check(@PathVariable String workspace) {
+  public ResponseEntity<Void> check(String workspace) {
     return workspaces.named(workspace).map(IntercomWorkspace::clientSecret).isPresent()
         ? ResponseEntity.ok().build()
         : ResponseEntity.notFound().build();
   }
 
-  @PostMapping
-  ResponseEntity<Map<String, String>> take(
-      @PathVariable("workspace") String name, HttpServletRequest request) throws IOException {
+  public ResponseEntity<Map<String, String>> take(String name, HttpServletRequest request)
+      throws IOException {
     Optional<IntercomWorkspace> workspace = workspaces.named(name);
     ClientSecret secret = workspace.map(IntercomWorkspace::clientSecret).orElse(null);
     if (workspace.isEmpty() || secret == null) {

@@ -14,13 +14,13 @@ import dev.intercomconnector.intercom.Problem;
 import dev.intercomconnector.intercom.Region;
 import dev.intercomconnector.message.SendMessage;
 import dev.intercomconnector.pacing.Pacer;
+import dev.intercomconnector.pacing.Sleeper;
 import dev.intercomconnector.worker.workspace.Standing.Unusable;
 import dev.intercomconnector.worker.workspace.Standing.Usable;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Optional;
-import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
 
 /** One configured workspace: its name, the two use cases on it, and how it stands. */
@@ -45,8 +45,9 @@ public final class IntercomWorkspace {
       String name,
       WorkerProperties.Workspace configured,
       WorkerProperties.Limits limits,
-      OkHttpClient http,
+      Transports transports,
       InstantSource clock,
+      Sleeper sleeper,
       Pacer pacer) {
     this.name = name;
     String file = configured.accessTokenFile().strip();
@@ -63,7 +64,8 @@ public final class IntercomWorkspace {
               ApiVersion.parse(configured.apiVersion()),
               configured.inAppWord(),
               new Connection.Timeouts(limits.connect(), limits.read(), limits.call()));
-      this.intercom = new IntercomClient(connection, http, clock, pacer);
+      this.intercom =
+          new IntercomClient(connection, transports.to(connection), pacer, clock, sleeper);
       this.sendMessage =
           new SendMessage(
               intercom, admin(configured.defaultAdmin()), configured.contactMessages(), clock);

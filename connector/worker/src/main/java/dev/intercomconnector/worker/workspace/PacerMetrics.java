@@ -2,6 +2,7 @@ package dev.intercomconnector.worker.workspace;
 
 import dev.intercomconnector.pacing.Pacer;
 import dev.intercomconnector.pacing.Priority;
+import dev.intercomconnector.pacing.Sleeper;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -27,9 +28,13 @@ import org.springframework.stereotype.Component;
 class PacerMetrics {
 
   private final MeterRegistry meters;
+  private final Sleeper sleeper;
+  private final RandomGenerator random;
 
-  PacerMetrics(MeterRegistry meters) {
+  PacerMetrics(MeterRegistry meters, Sleeper sleeper, RandomGenerator random) {
     this.meters = meters;
+    this.sleeper = sleeper;
+    this.random = random;
   }
 
   Pacer pacer(String workspace, WorkerProperties.Pacing pacing, InstantSource clock) {
@@ -47,7 +52,8 @@ class PacerMetrics {
         new Pacer(
             pacing.shareForSends(),
             clock,
-            RandomGenerator.getDefault(),
+            sleeper,
+            random,
             (priority, wait) -> Objects.requireNonNull(waits.get(priority)).record(wait));
     Gauge.builder("intercom.rate.limit.limit", pacer, Pacer::limit)
         .description("Calls that Intercom allows in a window")

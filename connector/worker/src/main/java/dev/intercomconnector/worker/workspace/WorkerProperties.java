@@ -1,8 +1,10 @@
 package dev.intercomconnector.worker.workspace;
 
 import dev.intercomconnector.intercom.Connection.Timeouts;
-import dev.intercomconnector.message.PreparedMessage.Door;
-import dev.intercomconnector.waiting.Pace;
+import dev.intercomconnector.message.PreparedMessage.Endpoint;
+import dev.intercomconnector.task.FindConversationInput;
+import dev.intercomconnector.task.SendMessageInput;
+import dev.intercomconnector.waiting.SweepInterval;
 import java.time.Duration;
 import java.util.Map;
 import java.util.TreeSet;
@@ -23,6 +25,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param sweep how often a workspace is read for the jobs that wait
  * @param messages what is published for processes that wait by message
  * @param tenants by Camunda tenant, the workspace that its tasks mean where they name none
+ * @param checkEvery the pause between two questions whether a workspace's token is accepted
  */
 @ConfigurationProperties("intercom")
 public record WorkerProperties(
@@ -35,7 +38,8 @@ public record WorkerProperties(
     @DefaultValue Reconciliation reconciliation,
     @DefaultValue Sweep sweep,
     @DefaultValue Messages messages,
-    @DefaultValue Map<String, String> tenants) {
+    @DefaultValue Map<String, String> tenants,
+    @DefaultValue("PT30S") Duration checkEvery) {
 
   /** What a job must have left of its lease beside the call to Intercom. */
   public static final Duration LEASE_MARGIN = Duration.ofSeconds(5);
@@ -80,7 +84,7 @@ public record WorkerProperties(
       @DefaultValue("") String baseUrl,
       @DefaultValue("2.14") String apiVersion,
       @DefaultValue("") String defaultAdmin,
-      @DefaultValue("messages") Door contactMessages,
+      @DefaultValue("messages") Endpoint contactMessages,
       @DefaultValue("inapp") String inAppWord,
       @DefaultValue("") String clientSecret,
       @DefaultValue("") String accessTokenFile) {
@@ -125,11 +129,14 @@ public record WorkerProperties(
   /**
    * How jobs of one type are taken.
    *
+   * @param type of the jobs
    * @param lease how long the engine leaves a job with this worker
    * @param maxJobsActive how many at a time
    */
   public record Taking(
-      @DefaultValue("PT1M") Duration lease, @DefaultValue("32") int maxJobsActive) {}
+      @DefaultValue(SendMessageInput.TASK_TYPE) String type,
+      @DefaultValue("PT1M") Duration lease,
+      @DefaultValue("32") int maxJobsActive) {}
 
   /**
    * Looking for a message whose send has no known outcome, where it opens a conversation at once.
@@ -155,15 +162,18 @@ public record WorkerProperties(
   /**
    * How jobs that may wait for days are taken.
    *
+   * @param type of the jobs
    * @param lease how long the engine leaves a job with this worker before the worker asks for more;
    *     after a crash a waiting job comes back when its lease ends
    * @param maxJobsActive how many are taken in at a time; waiting itself takes no place
    */
   public record Holding(
-      @DefaultValue("PT30M") Duration lease, @DefaultValue("32") int maxJobsActive) {}
+      @DefaultValue(FindConversationInput.TASK_TYPE) String type,
+      @DefaultValue("PT30M") Duration lease,
+      @DefaultValue("32") int maxJobsActive) {}
 
   /**
-   * The pause between two rounds of reading for the jobs that wait: see {@link Pace}.
+   * The pause between two rounds of reading for the jobs that wait: see {@link SweepInterval}.
    *
    * @param floor the shortest, while something happens
    * @param ceiling the longest, while nothing does
@@ -172,7 +182,7 @@ public record WorkerProperties(
       @DefaultValue("PT2S") Duration floor, @DefaultValue("PT15S") Duration ceiling) {
 
     public Sweep {
-      var unused = new Pace(floor, ceiling);
+      var unused = new SweepInterval(floor, ceiling);
     }
   }
 }

@@ -1,6 +1,9 @@
 package dev.intercomconnector.worker.workspace;
 
-import dev.intercomconnector.task.Workspace;
+import dev.intercomconnector.intercom.ErrorCode;
+import dev.intercomconnector.intercom.Outcome;
+import dev.intercomconnector.pacing.Sleeper;
+import dev.intercomconnector.task.TaskInputs;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -9,10 +12,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import okhttp3.OkHttpClient;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /** All configured workspaces, by name, and the regular question how they stand. */
@@ -27,7 +29,11 @@ public class Workspaces {
   private final List<Runnable> listeners = new ArrayList<>();
 
   Workspaces(
-      WorkerProperties properties, OkHttpClient http, InstantSource clock, PacerMetrics metrics) {
+      WorkerProperties properties,
+      Transports transports,
+      InstantSource clock,
+      Sleeper sleeper,
+      PacerMetrics metrics) {
     byTenant = properties.tenants();
     properties
         .workspaces()
@@ -39,8 +45,9 @@ public class Workspaces {
                         name,
                         configured,
                         properties.timeouts(),
-                        http,
+                        transports,
                         clock,
+                        sleeper,
                         metrics.pacer(name, properties.pacing(), clock))));
     checkAll();
   }
@@ -52,7 +59,39 @@ public class Workspaces {
    * @param tenant the job's tenant in Camunda
    */
   public Optional<IntercomWorkspace> named(String name, String tenant) {
-    return named(name.equals(Workspace.DEFAULT_NAME) ? byTenant.getOrDefault(tenant, name) : name);
+    return named(
+        name.equals(TaskInputs.DEFAULT_WORKSPACE) ? byTenant.getOrDefault(tenant, name) : name);
+  }
+
+  /**
+   * The workspace that a task means, or why there is none.
+   *
+   * @param accessToken as the task says it; null where it names none
+   */
+  public Outcome<IntercomWorkspace> of(
+      String name, @Nullable String accessToken, String tenant) {
+    if (accessToken != null) {
+      return Outcome.rejected(
+          ErrorCode.INTERCOM_INVALID_REQUEST,
+          "'accessToken' is set, but the job worker takes tokens from its own configuration only.",
+          "Clear it and name a configured workspace instead.");
+    }
+    return named(name, tenant)
+        .map(Outcome::done)
+        .orElseGet(
+            () ->
+                Outcome.rejected(
+                    ErrorCode.INTERCOM_INVALID_REQUEST,
+                    "'workspace' is '%s', which this worker does not know; it knows: %s."
+                        .formatted(name, String.join(", ", byName.keySet())),
+                    "Correct the name, or configure the workspace in the worker."));
+  }
+
+  /** Checks at once what the regular check would find out later. */
+  public synchronized void tokenWasRefused(IntercomWorkspace workspace) {
+    if (workspace.standing() instanceof Standing.Usable) {
+      checkAll();
+    }
   }
 
   /** The workspace of that name in the configuration. */
@@ -62,6 +101,11 @@ public class Workspaces {
 
   public Collection<IntercomWorkspace> all() {
     return byName.values();
+  }
+
+  /** Whether there is any workspace that jobs can be done in. */
+  public boolean takeJobs() {
+    return anyUsable();
   }
 
   public boolean anyUsable() {
@@ -74,9 +118,6 @@ public class Workspaces {
   }
 
   /** A token can be revoked or repaired while the worker runs. */
-  @Scheduled(
-      initialDelayString = "${intercom.check-every:PT30S}",
-      fixedDelayString = "${intercom.check-every:PT30S}")
   public synchronized void checkAll() {
     for (IntercomWorkspace workspace : all()) {
       workspace.check();

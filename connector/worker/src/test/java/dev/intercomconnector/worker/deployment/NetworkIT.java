@@ -127,7 +127,7 @@ class NetworkIT {
     try (InputStream body =
         health.getResponseCode() == 200 ? health.getInputStream() : health.getErrorStream()) {
       JsonNode answer = new ObjectMapper().readTree(body);
-      return answer.path("components").path("workspaces").path("details").path("default").asText();
+      return answer.path("components").path("intercom").path("details").path("default").asText();
     }
   }
 

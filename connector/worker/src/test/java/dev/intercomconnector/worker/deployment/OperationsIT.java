@@ -159,7 +159,7 @@ class OperationsIT {
   void livenessAsksOnlyForThisProcessAndReadinessForAllThatItNeeds() throws IOException {
     assertThat(components("/actuator/health/liveness")).containsExactly("livenessState");
     assertThat(components("/actuator/health/readiness"))
-        .containsExactlyInAnyOrder("camundaClient", "readinessState", "workspaces");
+        .containsExactlyInAnyOrder("camundaClient", "intercom", "readinessState");
   }
 
   @Test

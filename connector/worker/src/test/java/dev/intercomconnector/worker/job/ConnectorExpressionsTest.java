@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import dev.intercomconnector.task.ending.Expressions;
+import dev.intercomconnector.task.ending.JobEnd;
+import dev.intercomconnector.task.ending.RetryState;
+import dev.intercomconnector.task.ending.RetryTerms;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -32,16 +36,20 @@ class ConnectorExpressionsTest {
         .isEmpty();
   }
 
+  private static RetryTerms terms(String errorExpression) {
+    return new RetryTerms(
+        3, Map.of("errorExpression", errorExpression), new RetryState(1, 0, null));
+  }
+
   @Test
   void aBpmnErrorCarriesCodeMessageAndVariables() {
     var decision =
         expressions.decide(
             Map.of("error", Map.of("code", "X")),
-            Map.of("errorExpression", "=bpmnError(error.code, \"said\", {a: 1})"),
-            3);
+            terms("=bpmnError(error.code, \"said\", {a: 1})"));
 
     assertThat(decision)
-        .contains(new Expressions.Decision.ThrowBpmnError("X", "said", Map.of("a", 1)));
+        .contains(new JobEnd.BpmnError("X", "said", Map.of("a", 1)));
   }
 
   @Test
@@ -49,11 +57,10 @@ class ConnectorExpressionsTest {
     var decision =
         expressions.decide(
             Map.of("error", Map.of("code", "X")),
-            Map.of("errorExpression", "=jobError(\"later\", {}, job.retries - 1, @\"PT7S\")"),
-            3);
+            terms("=jobError(\"later\", {}, job.retries - 1, @\"PT17S\")"));
 
     assertThat(decision)
-        .contains(new Expressions.Decision.FailJob("later", Map.of(), 2, Duration.ofSeconds(7)));
+        .contains(new JobEnd.Retry(2, Duration.ofSeconds(17), "later", Map.of()));
   }
 
   @Test
@@ -63,14 +70,14 @@ class ConnectorExpressionsTest {
         "=if error.code = \"INTERCOM_UNSUBSCRIBED\" then ignoreError({reached: false})"
             + " else bpmnError(error.code, \"\")";
 
-    assertThat(expressions.decide(error, Map.of("errorExpression", expression), 3))
-        .contains(new Expressions.Decision.CompleteJob(Map.of("reached", false)));
+    assertThat(expressions.decide(error, terms(expression)))
+        .contains(new JobEnd.Complete(Map.of("reached", false)));
     assertThat(
             expressions.decide(
-                Map.of("error", Map.of("code", "OTHER")), Map.of("errorExpression", expression), 3))
-        .contains(new Expressions.Decision.ThrowBpmnError("OTHER", "", Map.of()));
-    assertThat(expressions.decide(error, Map.of("errorExpression", "=ignoreError()"), 3))
-        .contains(new Expressions.Decision.CompleteJob(Map.of()));
+                Map.of("error", Map.of("code", "OTHER")), terms(expression)))
+        .contains(new JobEnd.BpmnError("OTHER", "", Map.of()));
+    assertThat(expressions.decide(error, terms("=ignoreError()")))
+        .contains(new JobEnd.Complete(Map.of()));
   }
 
   @Test
@@ -78,9 +85,7 @@ class ConnectorExpressionsTest {
     assertThat(
             expressions.decide(
                 Map.of("messageId", "17"),
-                Map.of(
-                    "errorExpression", "=if error != null then bpmnError(\"X\", \"\") else null"),
-                3))
+                terms("=if error != null then bpmnError(\"X\", \"\") else null")))
         .isEmpty();
   }
 }

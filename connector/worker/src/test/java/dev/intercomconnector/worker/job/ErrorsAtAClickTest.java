@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import dev.intercomconnector.task.ending.Expressions;
+import dev.intercomconnector.task.ending.JobEnd;
+import dev.intercomconnector.task.ending.RetryState;
+import dev.intercomconnector.task.ending.RetryTerms;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
@@ -33,11 +37,16 @@ class ErrorsAtAClickTest {
       String field, String code, int retries, boolean thrown) throws IOException {
     var error = Map.of("error", Map.of("code", code, "message", "said"));
 
-    var decision = expressions.decide(error, Map.of("errorExpression", valueOf(field)), retries);
+    var decision = expressions.decide(
+            error,
+            new RetryTerms(
+                retries,
+                Map.of("errorExpression", valueOf(field)),
+                new RetryState(1, 0, null)));
 
     if (thrown) {
       assertThat(decision)
-          .contains(new Expressions.Decision.ThrowBpmnError(code, "said", Map.of()));
+          .contains(new JobEnd.BpmnError(code, "said", Map.of()));
     } else {
       assertThat(decision).isEmpty();
     }

@@ -4,7 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
-import dev.intercomconnector.message.PreparedMessage.Door;
+import dev.intercomconnector.intercom.OkHttpTransport;
+import dev.intercomconnector.message.PreparedMessage.Endpoint;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.lang.reflect.RecordComponent;
@@ -19,6 +20,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.concurrent.atomic.AtomicReference;
 import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
@@ -76,12 +78,12 @@ class WorkspacesTest {
 
   private static WorkerProperties.Workspace workspace(String token, String baseUrl) {
     return new WorkerProperties.Workspace(
-        token, "eu", baseUrl, "2.14", "", Door.MESSAGES, "inapp", "", "");
+        token, "eu", baseUrl, "2.14", "", Endpoint.MESSAGES, "inapp", "", "");
   }
 
   private static WorkerProperties.Workspace withTokenFile(Path file, String baseUrl) {
     return new WorkerProperties.Workspace(
-        "", "eu", baseUrl, "2.14", "", Door.MESSAGES, "inapp", "", file.toString());
+        "", "eu", baseUrl, "2.14", "", Endpoint.MESSAGES, "inapp", "", file.toString());
   }
 
   private Workspaces workspaces(Map<String, WorkerProperties.Workspace> configured) {
@@ -96,9 +98,11 @@ class WorkspacesTest {
     tenants.forEach((tenant, workspace) -> settings.add("tenants." + tenant + "=" + workspace));
     return new Workspaces(
         properties(configured, settings.toArray(String[]::new)),
-        new OkHttpClient(),
+        connection ->
+            new OkHttpTransport(connection, new OkHttpClient(), InstantSource.system()),
         InstantSource.system(),
-        new PacerMetrics(meters));
+        Thread::sleep,
+        new PacerMetrics(meters, Thread::sleep, new Random(1)));
   }
 
   private static WorkerProperties properties(
@@ -125,8 +129,7 @@ class WorkspacesTest {
   }
 
   private static String sentence(Workspaces workspaces, String name) {
-    return String.valueOf(
-        new WorkspacesHealthIndicator(workspaces).health().getDetails().get(name));
+    return String.valueOf(WorkspacesHealth.of(workspaces).getDetails().get(name));
   }
 
   @Test
@@ -138,8 +141,7 @@ class WorkspacesTest {
         .isEqualTo(
             "Workspace 'default' has no access token: set INTERCOM_ACCESS_TOKEN, or"
                 + " intercom.workspaces.default.access-token.");
-    assertThat(new WorkspacesHealthIndicator(workspaces).health().getStatus())
-        .isEqualTo(Status.DOWN);
+    assertThat(WorkspacesHealth.of(workspaces).getStatus()).isEqualTo(Status.DOWN);
   }
 
   @Test
@@ -165,7 +167,7 @@ class WorkspacesTest {
         workspaces(Map.of("good", workspace("token", baseUrl()), "bad", workspace("", "")));
 
     assertThat(workspaces.anyUsable()).isTrue();
-    assertThat(new WorkspacesHealthIndicator(workspaces).health().getStatus()).isEqualTo(Status.UP);
+    assertThat(WorkspacesHealth.of(workspaces).getStatus()).isEqualTo(Status.UP);
     assertThat(sentence(workspaces, "good")).isEqualTo("usable");
     assertThat(sentence(workspaces, "bad")).contains("has no access token");
   }
@@ -203,7 +205,7 @@ class WorkspacesTest {
   void aWrongConfigurationNamesItsWorkspace() {
     var wrong =
         new WorkerProperties.Workspace(
-            "token", "moon", "", "2.14", "", Door.MESSAGES, "inapp", "", "");
+            "token", "moon", "", "2.14", "", Endpoint.MESSAGES, "inapp", "", "");
 
     assertThatThrownBy(() -> workspaces(Map.of("lunar", wrong)))
         .hasMessage(
@@ -307,7 +309,7 @@ class WorkspacesTest {
   void aTokenAndATokenFileAreRefused() {
     var both =
         new WorkerProperties.Workspace(
-            "token", "eu", "", "2.14", "", Door.MESSAGES, "inapp", "", "/run/secrets/token");
+            "token", "eu", "", "2.14", "", Endpoint.MESSAGES, "inapp", "", "/run/secrets/token");
 
     assertThatThrownBy(() -> workspaces(Map.of("default", both)))
         .hasMessage(

@@ -7,9 +7,11 @@ import dev.intercomconnector.intercom.ApiVersion;
 import dev.intercomconnector.intercom.Connection;
 import dev.intercomconnector.intercom.Failure;
 import dev.intercomconnector.intercom.IntercomClient;
+import dev.intercomconnector.intercom.OkHttpTransport;
 import dev.intercomconnector.intercom.Outcome;
 import dev.intercomconnector.intercomdouble.DoubleSettings;
 import dev.intercomconnector.intercomdouble.workspace.Seed;
+import dev.intercomconnector.pacing.Pacer;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
 import okhttp3.OkHttpClient;
 
 /**
@@ -118,9 +121,8 @@ final class HungryWorker {
   private void insist(Supplier<Outcome<?>> call) {
     while (Instant.now().isBefore(until)
         && call.get() instanceof Outcome.Failed<?> failed
-        && failed.failure() instanceof Failure.NotYet notYet) {
-      Duration after = notYet.after() == null ? Duration.ofSeconds(10) : notYet.after();
-      sleep(after.plusMillis(ThreadLocalRandom.current().nextLong(1_000)));
+        && failed.failure() instanceof Failure.RateLimited limited) {
+      sleep(limited.after().plusMillis(ThreadLocalRandom.current().nextLong(1_000)));
     }
   }
 
@@ -129,7 +131,18 @@ final class HungryWorker {
   }
 
   private IntercomClient unknowing() {
-    return new IntercomClient(connection, http, InstantSource.system());
+    InstantSource clock = InstantSource.system();
+    return new IntercomClient(
+        connection,
+        new OkHttpTransport(connection, http, clock),
+        new Pacer(
+            Pacer.USUAL_SHARE_FOR_SENDS,
+            clock,
+            Thread::sleep,
+            RandomGenerator.getDefault(),
+            (priority, wait) -> {}),
+        clock,
+        Thread::sleep);
   }
 
   private static void sleep(Duration time) {

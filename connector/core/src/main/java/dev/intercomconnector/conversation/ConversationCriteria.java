@@ -1,0 +1,19 @@
+package dev.intercomconnector.conversation;
+
+import dev.intercomconnector.contact.ContactRef;
+import dev.intercomconnector.intercom.IntercomClient.BodyFormat;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which conversation is looked for.
+ *
+ * @param messageId the message it began with; null for the contact's latest open conversation
+ * @param contact narrows the search; required where there is no message id
+ * @param waitUntil decides between several conversations of one message, and whether it is found
+ * @param includeParts in which form the whole conversation is wanted; null for not at all
+ */
+public record ConversationCriteria(
+    @Nullable String messageId,
+    @Nullable ContactRef contact,
+    WaitUntil waitUntil,
+    @Nullable BodyFormat includeParts) {}

@@ -1,0 +1,48 @@
+package dev.intercomconnector.intercom;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The message that a conversation began with, as lists and search results show it under {@code
+ * source}.
+ *
+ * @param messageId {@code source.id}
+ * @param authorType {@code admin}, {@code user}, {@code lead}...
+ * @param subject empty for messages that have none
+ * @param body HTML, as Intercom keeps it
+ * @param createdAt of the conversation
+ */
+public record FirstMessage(
+    String conversationId,
+    String messageId,
+    String authorType,
+    String authorId,
+    String subject,
+    String body,
+    List<String> contactIds,
+    Instant createdAt) {
+
+  static @Nullable FirstMessage read(JsonNode json) {
+    Conversation conversation = Conversation.read(json);
+    JsonNode source = json.path("source");
+    String authorId = JsonFields.text(source.path("author"), "id");
+    if (conversation == null
+        || conversation.messageId() == null
+        || conversation.createdAt() == null
+        || authorId == null) {
+      return null;
+    }
+    return new FirstMessage(
+        conversation.id(),
+        conversation.messageId(),
+        JsonFields.text(source.path("author"), "type", ""),
+        authorId,
+        JsonFields.text(source, "subject", ""),
+        JsonFields.text(source, "body", ""),
+        conversation.contactIds(),
+        conversation.createdAt());
+  }
+}

@@ -1,0 +1,221 @@
+package dev.intercomconnector.intercom;
+
+import static dev.intercomconnector.intercom.ErrorCode.*;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.intercomconnector.intercom.Failure.ContactUnknown;
+import dev.intercomconnector.intercom.Failure.NotExecuted;
+import dev.intercomconnector.intercom.Failure.OutcomeUnknown;
+import dev.intercomconnector.intercom.Failure.RateLimited;
+import dev.intercomconnector.intercom.Failure.Rejected;
+import dev.intercomconnector.intercom.Problem.IntercomError;
+import java.io.IOException;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an answer that is no success means for the caller, by the table of statuses and codes that
+ * Intercom's descriptions and SDKs show.
+ */
+final class ResponseClassifier {
+
+  private static final String CHECK_IN_INTERCOM =
+      "Look in Intercom whether the message is there before you send it again.";
+
+  /** After a refusal that names no reset: the length of the windows that Intercom documents. */
+  private static final Duration USUAL_WINDOW = Duration.ofSeconds(10);
+
+  /** Whether a call changes something at Intercom, so that an unknown outcome matters. */
+  enum Kind {
+    READS,
+    CREATES
+  }
+
+  private ResponseClassifier() {}
+
+  static Failure on(Reply reply, Kind kind, Instant now) {
+    return switch (reply) {
+      case Reply.NoAnswer none -> onNoAnswer(none, kind);
+      case Reply.Answer answer -> onAnswer(answer, kind, now);
+    };
+  }
+
+  private static Failure onNoAnswer(Reply.NoAnswer none, Kind kind) {
+    if (kind == Kind.READS || !none.begun()) {
+      return new NotExecuted(
+          new Problem(
+              INTERCOM_UNAVAILABLE,
+              "Intercom could not be reached: %s.".formatted(words(none.cause())),
+              "It is tried again; if it goes on, check the network and the configured region or"
+                  + " base URL."));
+    }
+    return new OutcomeUnknown(
+        new Problem(
+            INTERCOM_OUTCOME_UNKNOWN,
+            "The connection to Intercom was lost after the message had been sent, before an answer"
+                + " came: %s.".formatted(words(none.cause())),
+            CHECK_IN_INTERCOM));
+  }
+
+  private static String words(IOException cause) {
+    String message = cause.getMessage() == null ? "" : cause.getMessage();
+    return switch (cause) {
+      case UnknownHostException unknown -> "the host name is not known (" + message + ")";
+      case SSLException ssl -> "TLS failed (" + message + ")";
+      default -> message.isEmpty() ? cause.getClass().getSimpleName() : message;
+    };
+  }
+
+  private static Failure onAnswer(Reply.Answer answer, Kind kind, Instant now) {
+    IntercomError error = read(answer);
+    int status = answer.status();
+    if (status == 429) {
+      Duration untilReset = answer.untilReset(now);
+      return new RateLimited(
+          new Problem(
+              INTERCOM_RATE_LIMITED,
+              "Intercom's rate limit is used up.",
+              "It is tried again after the limit's reset.",
+              error),
+          untilReset == null ? USUAL_WINDOW : untilReset);
+    }
+    if (status >= 500 || status == 408 || status == 303 || answer.isSuccess()) {
+      return undecided(answer, kind, error);
+    }
+    if (status < 400) {
+      return rejected(
+          INTERCOM_UNAVAILABLE,
+          "The configured address answered with a redirect, which is never followed with a token.",
+          "Correct the region or base URL of this workspace in the worker's configuration.",
+          error);
+    }
+    return switch (status) {
+      case 401 ->
+          rejected(
+              INTERCOM_UNAUTHORIZED,
+              "Intercom refuses the access token.",
+              "Set a valid access token for this workspace, and check that the region is right.",
+              error);
+      case 403 -> onForbidden(error);
+      case 404 -> onNotFound(answer, error);
+      case 409 ->
+          rejected(
+              INTERCOM_CONTACT_AMBIGUOUS,
+              "Several contacts match.",
+              "Name the contact by its Intercom id.",
+              error);
+      case 410 ->
+          rejected(
+              INTERCOM_CONTACT_NOT_FOUND,
+              "The contact was merged into another one%s.".formatted(survivor(answer)),
+              "Use the id of the contact it was merged into.",
+              error);
+      default ->
+          rejected(
+              INTERCOM_INVALID_REQUEST,
+              "Intercom refuses the request.",
+              "Correct the task's inputs.",
+              error);
+    };
+  }
+
+  /** The server failed, or succeeded without words: a read is repeated, a send is not. */
+  private static Failure undecided(Reply.Answer answer, Kind kind, IntercomError error) {
+    if (kind == Kind.READS) {
+      return new NotExecuted(
+          new Problem(
+              INTERCOM_UNAVAILABLE,
+              "Intercom's answer was of no use.",
+              "It is tried again; if it goes on, look at Intercom's status page.",
+              error));
+    }
+    String summary =
+        answer.isSuccess()
+            ? "Intercom accepted the message but its answer names no message id."
+            : "Intercom failed while it handled the message.";
+    return new OutcomeUnknown(
+        new Problem(INTERCOM_OUTCOME_UNKNOWN, summary, CHECK_IN_INTERCOM, error));
+  }
+
+  private static Failure onForbidden(IntercomError error) {
+    String message = lower(error.message());
+    if (message.contains("unsubscribed")) {
+      return rejected(
+          INTERCOM_UNSUBSCRIBED,
+          "The contact has unsubscribed from e-mails.",
+          "Send an in-app message instead, or leave this contact out.",
+          error);
+    }
+    if (lower(error.code()).contains("plan") || message.contains("subscription")) {
+      return rejected(
+          INTERCOM_PLAN_RESTRICTED,
+          "The plan of this Intercom workspace does not allow it.",
+          "Check the workspace's subscription at Intercom.",
+          error);
+    }
+    return rejected(
+        INTERCOM_UNAUTHORIZED,
+        "The access token lacks a permission.",
+        "Give the app behind the token the permission to write and read this data.",
+        error);
+  }
+
+  private static Failure onNotFound(Reply.Answer answer, IntercomError error) {
+    String message = lower(error.message());
+    if (message.contains("admin")) {
+      return rejected(
+          INTERCOM_ADMIN_NOT_FOUND,
+          "Intercom does not know the admin.",
+          "Use the id or e-mail of an admin of this workspace.",
+          error);
+    }
+    if (!answer.json().has("errors")) {
+      return rejected(
+          INTERCOM_UNAVAILABLE,
+          "The configured address does not answer like Intercom.",
+          "Correct the region or base URL of this workspace in the worker's configuration.",
+          error);
+    }
+    return new ContactUnknown(
+        new Problem(
+            INTERCOM_CONTACT_NOT_FOUND,
+            "Intercom does not know the contact.",
+            "Check the id and the workspace's region; an archived contact cannot be written to.",
+            error));
+  }
+
+  /** From {@code Link: <https://api.intercom.io/contacts/ID>; rel="successor-version"}. */
+  private static String survivor(Reply.Answer answer) {
+    String link = answer.headers().get("Link");
+    if (link == null) {
+      return "";
+    }
+    int from = link.lastIndexOf("/contacts/");
+    int to = link.indexOf('>', Math.max(from, 0));
+    return from < 0 || to < 0 ? "" : ", " + link.substring(from + "/contacts/".length(), to);
+  }
+
+  private static IntercomError read(Reply.Answer answer) {
+    JsonNode json = answer.json();
+    JsonNode first = json.path("errors").path(0);
+    String requestId = JsonFields.text(json, "request_id");
+    return new IntercomError(
+        answer.status(),
+        JsonFields.text(first, "code"),
+        JsonFields.text(first, "message"),
+        requestId == null ? answer.headers().get("X-Request-Id") : requestId);
+  }
+
+  private static Failure rejected(
+      ErrorCode code, String summary, String advice, IntercomError error) {
+    return new Rejected(new Problem(code, summary, advice, error));
+  }
+
+  private static String lower(@Nullable String text) {
+    return text == null ? "" : text.toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,34 @@
+package dev.intercomconnector.message;
+
+import dev.intercomconnector.contact.ContactRef;
+import dev.intercomconnector.intercom.Outcome;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/** To whom an admin's message goes. */
+record Recipients(List<ContactRef> to, List<ContactRef> cc, List<ContactRef> bcc) {
+
+  static Recipients of(Message.FromAdmin message) {
+    return new Recipients(message.to(), message.cc(), message.bcc());
+  }
+
+  /** The same people as a look-up knows them; the first failure is the failure of all. */
+  Outcome<Recipients> found(Function<List<ContactRef>, Outcome<List<ContactRef>>> lookUp) {
+    return lookUp
+        .apply(to)
+        .then(
+            foundTo ->
+                lookUp
+                    .apply(cc)
+                    .then(
+                        foundCc ->
+                            lookUp
+                                .apply(bcc)
+                                .map(foundBcc -> new Recipients(foundTo, foundCc, foundBcc))));
+  }
+
+  List<ContactRef> all() {
+    return Stream.of(to, cc, bcc).flatMap(List::stream).toList();
+  }
+}

@@ -1,0 +1,172 @@
+package dev.intercomconnector.waiting;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.intercomconnector.intercom.Conversation;
+import dev.intercomconnector.intercom.ErrorCode;
+import dev.intercomconnector.intercom.Failure;
+import dev.intercomconnector.intercom.IntercomClient;
+import dev.intercomconnector.intercom.Outcome;
+import dev.intercomconnector.intercom.ResultPage;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * What a sweep asks Intercom's search, all pages of it. Each conversation is handed on as it is
+ * read; where that fails, the reading fails.
+ */
+final class SweepSearch {
+
+  private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+
+  /**
+   * Ids in one question. Search answers at most 150 conversations a page, so 150 messages are
+   * usually one call. Intercom says of {@code IN} that it stands for an OR, and that an OR takes at
+   * most 15 filters; whether that limits the list is not documented. So a refused question is asked
+   * again with 15 ids, and it stays at that.
+   */
+  private static final int MOST_IDS = 150;
+
+  private static final int CERTAIN_IDS = 15;
+
+  private final IntercomClient intercom;
+  private int batch = MOST_IDS;
+
+  SweepSearch(IntercomClient intercom) {
+    this.intercom = intercom;
+  }
+
+  /** How many ids go into one question. */
+  int batch() {
+    return batch;
+  }
+
+  int callsFor(int ids) {
+    return (ids + batch - 1) / batch;
+  }
+
+  /** Asks for the conversations of these messages, a batch at a time. */
+  Outcome<Boolean> ofMessages(
+      List<String> ids, Function<Conversation, Outcome<Boolean>> each, Refusals refusals) {
+    return inBatches("source.id", ids, each, refusals);
+  }
+
+  /** Asks for the open conversations with these contacts, a batch at a time. */
+  Outcome<Boolean> ofContacts(
+      List<String> ids, Function<Conversation, Outcome<Boolean>> each, Refusals refusals) {
+    return inBatches("contact_ids", ids, each, refusals);
+  }
+
+  /** Told of an id that Intercom cannot be asked about. */
+  interface Refusals {
+    void refused(String id, Failure failure);
+  }
+
+  /**
+   * Asks for what changed since a moment, which Intercom compares by whole seconds and inclusively.
+   *
+   * @param mostPages more are not read
+   * @return whether that was all
+   */
+  Outcome<Boolean> changedSince(
+      Instant from, int mostPages, Function<Conversation, Outcome<Boolean>> each) {
+    return pages(filter("updated_at", ">").put("value", from.getEpochSecond()), mostPages, each);
+  }
+
+  private Outcome<Boolean> inBatches(
+      String field,
+      List<String> ids,
+      Function<Conversation, Outcome<Boolean>> each,
+      Refusals refusals) {
+    int next = 0;
+    while (next < ids.size()) {
+      List<String> some = ids.subList(next, Math.min(ids.size(), next + batch));
+      Outcome<Boolean> asked = pages(in(field, some), Integer.MAX_VALUE, each);
+      if (asked instanceof Outcome.Failed<Boolean> failed) {
+        if (!isBadQuestion(failed.failure())) {
+          return asked;
+        }
+        if (some.size() > CERTAIN_IDS) {
+          batch = CERTAIN_IDS;
+          continue;
+        }
+        Outcome<Boolean> oneByOne = oneByOne(field, some, failed.failure(), each, refusals);
+        if (oneByOne instanceof Outcome.Failed<Boolean>) {
+          return oneByOne;
+        }
+      }
+      next += some.size();
+    }
+    return Outcome.done(true);
+  }
+
+  /** One of the ids is the cause, and the others must not suffer for it. */
+  private Outcome<Boolean> oneByOne(
+      String field,
+      List<String> ids,
+      Failure failure,
+      Function<Conversation, Outcome<Boolean>> each,
+      Refusals refusals) {
+    if (ids.size() == 1) {
+      refusals.refused(ids.getFirst(), failure);
+      return Outcome.done(true);
+    }
+    for (String id : ids) {
+      Outcome<Boolean> asked = pages(in(field, List.of(id)), Integer.MAX_VALUE, each);
+      if (asked instanceof Outcome.Failed<Boolean> failed) {
+        if (!isBadQuestion(failed.failure())) {
+          return asked;
+        }
+        refusals.refused(id, failed.failure());
+      }
+    }
+    return Outcome.done(true);
+  }
+
+  private Outcome<Boolean> pages(
+      ObjectNode query, int most, Function<Conversation, Outcome<Boolean>> each) {
+    String next = null;
+    int read = 0;
+    do {
+      if (read++ == most) {
+        return Outcome.done(false);
+      }
+      switch (intercom.searchConversations(query, next)) {
+        case Outcome.Done<ResultPage<Conversation>> page -> {
+          for (Conversation conversation : page.value().items()) {
+            if (each.apply(conversation) instanceof Outcome.Failed<Boolean> failed) {
+              return failed;
+            }
+          }
+          next = page.value().next();
+        }
+        case Outcome.Failed<ResultPage<Conversation>> failed -> {
+          return Outcome.failed(failed.failure());
+        }
+      }
+    } while (next != null);
+    return Outcome.done(true);
+  }
+
+  private static boolean isBadQuestion(Failure failure) {
+    return failure instanceof Failure.Rejected rejected
+        && rejected.problem().code() == ErrorCode.INTERCOM_INVALID_REQUEST;
+  }
+
+  private static ObjectNode in(String field, List<String> ids) {
+    ObjectNode in = filter(field, "IN");
+    ids.forEach(in.putArray("value")::add);
+    if (field.equals("source.id")) {
+      return in;
+    }
+    // Without a message, "the contact's latest open conversation" is what is waited for.
+    ObjectNode both = JSON.objectNode().put("operator", "AND");
+    both.putArray("value").add(in).add(filter("open", "=").put("value", true));
+    return both;
+  }
+
+  private static ObjectNode filter(String field, String operator) {
+    return JSON.objectNode().put("field", field).put("operator", operator);
+  }
+}

@@ -1,0 +1,63 @@
+package dev.intercomconnector.task.ending;
+
+import java.time.Duration;
+import java.util.Map;
+
+/** How one delivery of a job ends. A handler returns it; only the worker's sender acts on it. */
+public sealed interface JobEnd {
+
+  /**
+   * The shortest time for which a job is given back. A late fail command can take a job from its
+   * present holder; until this time has passed, the engine gives it to nobody else, and the holder's
+   * send marker is in the engine.
+   */
+  Duration SHORTEST_BACKOFF = Duration.ofSeconds(10);
+
+  /** The work is done. */
+  record Complete(Map<String, Object> variables) implements JobEnd {}
+
+  /**
+   * The job comes again.
+   *
+   * @param retries the job then has; at least 1, so that a pause is never an incident
+   * @param backoff until it comes; at least {@link #SHORTEST_BACKOFF}
+   * @param variables become local to the element instance
+   */
+  record Retry(int retries, Duration backoff, String message, Map<String, Object> variables)
+      implements JobEnd {
+
+    public Retry {
+      retries = Math.max(1, retries);
+      backoff = backoff.compareTo(SHORTEST_BACKOFF) < 0 ? SHORTEST_BACKOFF : backoff;
+    }
+  }
+
+  /**
+   * An operator has to act.
+   *
+   * @param variables become local to the element instance
+   */
+  record Incident(String message, Map<String, Object> variables) implements JobEnd {}
+
+  /**
+   * The diagram decides.
+   *
+   * @param variables go to the scope of the event that catches the error
+   */
+  record BpmnError(String code, String message, Map<String, Object> variables) implements JobEnd {}
+
+  /**
+   * The job stays with this worker until it is answered.
+   *
+   * @param variables are set local to the element instance, for the delivery after a crash
+   */
+  record KeepWaiting(Map<String, Object> variables) implements JobEnd {}
+
+  /**
+   * Too little of the lease is left to say anything. The engine hands the job out again when the
+   * lease ends.
+   *
+   * @param reason for the log
+   */
+  record LeaveToLease(String reason) implements JobEnd {}
+}

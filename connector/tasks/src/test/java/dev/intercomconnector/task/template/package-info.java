@@ -1,4 +1,0 @@
-@NullMarked
-package dev.intercomconnector.task.template;
-
-import org.jspecify.annotations.NullMarked;

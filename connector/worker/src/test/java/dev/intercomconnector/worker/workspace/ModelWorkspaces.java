@@ -1,0 +1,44 @@
+package dev.intercomconnector.worker.workspace;
+
+import dev.intercomconnector.intercom.HttpTransport;
+import dev.intercomconnector.pacing.Sleeper;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
+
+/** The worker's own settings and one workspace, without Spring and without a network. */
+public final class ModelWorkspaces {
+
+  private ModelWorkspaces() {}
+
+  /** All settings as they are where an operator sets nothing but the token and the lease. */
+  public static WorkerProperties properties(Duration lease) {
+    var settings =
+        new MapConfigurationPropertySource(
+            Map.of(
+                "intercom.workspaces.default.access-token",
+                "sandbox-token",
+                "intercom.send-message.lease",
+                lease.toString()));
+    return new Binder(settings).bind("intercom", WorkerProperties.class).get();
+  }
+
+  public static Workspaces of(
+      WorkerProperties properties,
+      HttpTransport intercom,
+      InstantSource clock,
+      Sleeper sleeper,
+      RandomGenerator random,
+      MeterRegistry meters) {
+    return new Workspaces(
+        properties,
+        connection -> intercom,
+        clock,
+        sleeper,
+        new PacerMetrics(meters, sleeper, random));
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.intercomconnector.template;
+
+import org.jspecify.annotations.NullMarked;
