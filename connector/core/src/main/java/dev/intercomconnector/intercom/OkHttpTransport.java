@@ -24,7 +24,7 @@ import okhttp3.Response;
 import okhttp3.ResponseBody;
 import okio.BufferedSink;
 
-/** Speaks HTTP with OkHttp, whose own repeating and redirecting is switched off. */
+/** HTTP by OkHttp, with its own repeats and redirects switched off. */
 public final class OkHttpTransport implements HttpTransport {
 
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -45,12 +45,12 @@ public final class OkHttpTransport implements HttpTransport {
     this.clock = clock;
     this.base = HttpUrl.get(connection.baseUrl().toString());
     OkHttpClient.Builder http = shared.newBuilder();
-    // An interceptor may repeat a request, and nothing in here could tell.
+    // An interceptor could repeat a request unseen.
     http.interceptors().clear();
     http.networkInterceptors().clear();
     this.http =
         http.addNetworkInterceptor(this::inTime)
-            .addNetworkInterceptor(OkHttpTransport::withoutInvitation)
+            .addNetworkInterceptor(OkHttpTransport::withoutRetryAfter)
             .retryOnConnectionFailure(false)
             .followRedirects(false)
             .followSslRedirects(false)
@@ -68,7 +68,7 @@ public final class OkHttpTransport implements HttpTransport {
     Call call =
         http.newCall(
             request(request).tag(Instant.class, end).tag(AtomicBoolean.class, begun).build());
-    // A machine that was suspended may come back past the limit, and zero would mean none.
+    // A process that was suspended may go on when the time is over; zero would mean no limit.
     call.timeout().timeout(Math.max(1, limit.toNanos()), TimeUnit.NANOSECONDS);
     try (Response response = call.execute()) {
       return new Reply.Answer(response.code(), response.headers(), json(response.body()));
@@ -105,8 +105,8 @@ public final class OkHttpTransport implements HttpTransport {
   }
 
   /**
-   * A process that was suspended while it connected may find its job's lease over when it goes on,
-   * and OkHttp's own time limit may be noticed too late: so nothing is written past the limit.
+   * A process that was suspended while it connected may go on when its job's lease is over. OkHttp
+   * may notice its own time limit too late, so this stops the request before its first byte.
    */
   private Response inTime(Interceptor.Chain chain) throws IOException {
     Instant end = chain.request().tag(Instant.class);
@@ -116,8 +116,8 @@ public final class OkHttpTransport implements HttpTransport {
     return chain.proceed(chain.request());
   }
 
-  /** OkHttp follows a 503 with {@code Retry-After: 0} by itself and has no setting against it. */
-  private static Response withoutInvitation(Interceptor.Chain chain) throws IOException {
+  /** OkHttp repeats after a 503 with {@code Retry-After: 0}, and has no setting against that. */
+  private static Response withoutRetryAfter(Interceptor.Chain chain) throws IOException {
     Response response = chain.proceed(chain.request());
     return response.code() == 503
         ? response.newBuilder().removeHeader("Retry-After").build()
@@ -138,7 +138,7 @@ public final class OkHttpTransport implements HttpTransport {
     return version == null ? "dev" : version;
   }
 
-  /** Notes the moment from which a request may have been executed. */
+  /** Notes that a request was begun: from here on it may have been executed. */
   private static final class Begun extends EventListener {
 
     @Override
@@ -150,7 +150,7 @@ public final class OkHttpTransport implements HttpTransport {
     }
   }
 
-  /** OkHttp writes such a body at most once, whatever happens to the connection. */
+  /** OkHttp writes a one-shot body at most once, whatever happens to the connection. */
   private static final class OneShot extends RequestBody {
 
     private final byte[] json;

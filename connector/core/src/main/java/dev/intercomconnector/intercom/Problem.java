@@ -5,12 +5,12 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What went wrong, in words for the designer and the operator.
+ * What went wrong, as the designer and the operator read it.
  *
  * @param code the stable code
  * @param summary one sentence: what happened
  * @param advice one sentence: what to do about it
- * @param intercom Intercom's own words, when it answered
+ * @param intercom what Intercom said; null if it gave no answer
  */
 public record Problem(
     ErrorCode code, String summary, String advice, @Nullable IntercomError intercom) {
@@ -20,10 +20,10 @@ public record Problem(
   }
 
   /**
-   * What Intercom said, as its error body has it ({@code error.list}).
+   * What Intercom's error body ({@code error.list}) says.
    *
    * @param status the HTTP status
-   * @param code Intercom's code, such as {@code parameter_invalid}; new ones may appear at any time
+   * @param code Intercom's code, such as {@code parameter_invalid}; Intercom may add new ones
    * @param message Intercom's message
    * @param requestId Intercom's id of the request, not always a UUID
    */
@@ -47,8 +47,8 @@ public record Problem(
   }
 
   /**
-   * Intercom's own words as an error expression sees them in {@code error.variables}: {@code
-   * status}, {@code intercomCode}, {@code intercomMessage} and {@code requestId}, as far as known.
+   * What Intercom said, as an error expression sees it in {@code error.variables}: {@code status},
+   * {@code intercomCode}, {@code intercomMessage} and {@code requestId}, as far as they are known.
    */
   public Map<String, Object> details() {
     Map<String, Object> details = new LinkedHashMap<>();
@@ -67,7 +67,7 @@ public record Problem(
     }
   }
 
-  /** The whole text of an incident: code, summary, Intercom's own words, advice. */
+  /** The text of an incident: code, summary, what Intercom said, advice. */
   public String describe() {
     return code
         + ": "

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 public sealed interface Reply {
 
   /**
-   * The server answered, whatever it said.
+   * A status was received.
    *
    * @param json a missing node where the body was empty, broke off or was no JSON, such as a
    *     proxy's error page
@@ -29,10 +29,9 @@ public sealed interface Reply {
     }
 
     /**
-     * How long until the rate limit's window ends. Intercom's own clock is read from the Date
-     * header, so that ours may be wrong.
+     * How long until the rate limit's window ends, by Intercom's own clock: the Date header.
      *
-     * @param now our clock, for answers without a Date
+     * @param now by our clock, for answers without a Date
      */
     @Nullable Duration untilReset(Instant now) {
       Long retryAfter = wholeNumber("Retry-After");
@@ -43,7 +42,7 @@ public sealed interface Reply {
       return reset == null ? null : until(Instant.ofEpochSecond(reset), now);
     }
 
-    /** What the headers say of the rate limit; null where they do not say all of it. */
+    /** The rate limit by the headers; null where one of them is missing. */
     @Nullable RateLimit rateLimit(Instant now) {
       Long limit = wholeNumber("X-RateLimit-Limit");
       Long remaining = wholeNumber("X-RateLimit-Remaining");
@@ -70,10 +69,9 @@ public sealed interface Reply {
   }
 
   /**
-   * The connection failed or fell silent.
+   * No status was received: the connection failed, or the time was over.
    *
-   * @param begun whether anything of the request was written to a connection; if not, nobody can
-   *     have executed it
+   * @param begun whether the request was begun to be written; if not, it was not executed
    */
   record NoAnswer(IOException cause, boolean begun) implements Reply {}
 }
