@@ -210,6 +210,9 @@ public final class IntercomClient {
               HttpRequest.get("/conversations", query),
               json -> {
                 List<Conversation> found = items(json, Conversation::read);
+                if (found == null) {
+                  return null;
+                }
                 boolean more = json.path("pages").path("total_pages").asInt(1) > page;
                 return new Page<>(found, more ? "" + (page + 1) : null);
               });
@@ -299,7 +302,7 @@ public final class IntercomClient {
   }
 
   private <T> Outcome<T> outcome(Reply reply, Kind kind, Function<JsonNode, @Nullable T> reading) {
-    if (reply instanceof Reply.Answer answer && answer.isSuccess() && answer.isJson()) {
+    if (reply instanceof Reply.Answer answer && answer.isSuccess()) {
       T value = reading.apply(answer.json());
       if (value != null) {
         return Outcome.done(value);
@@ -315,32 +318,49 @@ public final class IntercomClient {
         .orElse(
             failure -> {
               var intercom = failure.problem().intercom();
-              // A 404 that does not come from Intercom means a wrong address.
               boolean gone =
-                  intercom != null
-                      && failure.problem().code() != ErrorCode.INTERCOM_UNAVAILABLE
-                      && (intercom.status() == 404 || intercom.status() == 410);
+                  intercom != null && (intercom.status() == 404 || intercom.status() == 410);
               return gone ? Outcome.done(Optional.empty()) : Outcome.failed(failure);
             });
   }
 
-  private static <T> Page<T> page(JsonNode json, Function<JsonNode, @Nullable T> reading) {
-    return new Page<>(
-        items(json, reading), JsonFields.text(json.path("pages").path("next"), "starting_after"));
+  private static <T> @Nullable Page<T> page(
+      JsonNode json, Function<JsonNode, @Nullable T> reading) {
+    List<T> items = items(json, reading);
+    return items == null
+        ? null
+        : new Page<>(items, JsonFields.text(json.path("pages").path("next"), "starting_after"));
   }
 
-  /** Intercom's descriptions and answers give the list different names. */
-  private static <T> List<T> items(JsonNode json, Function<JsonNode, @Nullable T> reading) {
+  /**
+   * Reads a list, which Intercom's descriptions and answers give different names.
+   *
+   * @return null where there is none: the answer is something else
+   */
+  private static <T> @Nullable List<T> items(
+      JsonNode json, Function<JsonNode, @Nullable T> reading) {
+    JsonNode list = list(json);
+    if (list == null) {
+      return null;
+    }
     List<T> items = new ArrayList<>();
-    for (String name : LIST_NAMES) {
-      for (JsonNode item : json.path(name)) {
-        T value = reading.apply(item);
-        if (value != null) {
-          items.add(value);
-        }
+    for (JsonNode item : list) {
+      T value = reading.apply(item);
+      if (value != null) {
+        items.add(value);
       }
     }
     return List.copyOf(items);
+  }
+
+  private static @Nullable JsonNode list(JsonNode json) {
+    for (String name : LIST_NAMES) {
+      JsonNode list = json.path(name);
+      if (list.isArray() || list.isNull() && json.path("type").asText().endsWith(".list")) {
+        return list;
+      }
+    }
+    return null;
   }
 
   /** Zero where the machine's clock was set back. */

@@ -1,7 +1,6 @@
 package dev.intercomconnector.intercom;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.intercomconnector.pacing.RateLimit;
 import java.io.IOException;
 import java.time.Duration;
@@ -15,8 +14,8 @@ public sealed interface Reply {
   /**
    * A status was received.
    *
-   * @param json a missing node where the body was empty, broke off or was no JSON, such as a
-   *     proxy's error page
+   * @param json the body; a text node where it was no JSON, such as a proxy's error page; a missing
+   *     node where it was empty or broke off
    */
   record Answer(int status, Headers headers, JsonNode json) implements Reply {
 
@@ -24,8 +23,13 @@ public sealed interface Reply {
       return status >= 200 && status < 300;
     }
 
-    boolean isJson() {
-      return !(json instanceof MissingNode);
+    /** Whether the body is an error of Intercom: a list of errors, or a single one. */
+    boolean isIntercomsError() {
+      return json.path("errors").isArray() || json.path("type").asText().equals("error");
+    }
+
+    boolean hasBody() {
+      return !json.isMissingNode();
     }
 
     /**

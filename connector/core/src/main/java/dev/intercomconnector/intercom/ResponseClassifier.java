@@ -93,6 +93,9 @@ final class ResponseClassifier {
           "Correct the region or base URL of this workspace in the worker's configuration.",
           error);
     }
+    if (isForeign(answer)) {
+      return foreign(answer);
+    }
     return switch (status) {
       case 401 ->
           rejected(
@@ -101,7 +104,7 @@ final class ResponseClassifier {
               "Set a valid access token for this workspace, and check that the region is right.",
               error);
       case 403 -> onForbidden(error);
-      case 404 -> onNotFound(answer, error);
+      case 404 -> onNotFound(error);
       case 409 ->
           rejected(
               INTERCOM_CONTACT_AMBIGUOUS,
@@ -123,19 +126,46 @@ final class ResponseClassifier {
     };
   }
 
-  /** The server failed, or succeeded without words: a read is repeated, a send is not. */
+  /** Whether the refusal comes from another server: a proxy, a firewall, or a wrong address. */
+  private static boolean isForeign(Reply.Answer answer) {
+    if (answer.status() == 407) {
+      return true;
+    }
+    if (answer.hasBody()) {
+      return !answer.isIntercomsError();
+    }
+    return switch (answer.status()) {
+      case 400, 401, 403, 422 -> false;
+      default -> true;
+    };
+  }
+
+  private static Failure foreign(Reply.Answer answer) {
+    String type = answer.headers().get("Content-Type");
+    return new NotExecuted(
+        new Problem(
+            INTERCOM_UNAVAILABLE,
+            "The configured address does not answer like Intercom: status %d%s."
+                .formatted(answer.status(), type == null ? "" : ", " + type),
+            "It is tried again; if it goes on, check the workspace's region or base URL, and any"
+                + " proxy or firewall on the way to Intercom."));
+  }
+
+  /** The server failed, or its answer has no result: a read is repeated, a send is not. */
   private static Failure undecided(Reply.Answer answer, Kind kind, IntercomError error) {
     if (kind == Kind.READS) {
       return new NotExecuted(
           new Problem(
               INTERCOM_UNAVAILABLE,
-              "Intercom's answer was of no use.",
+              answer.isSuccess()
+                  ? "The answer is not what Intercom was asked for."
+                  : "Intercom failed to answer.",
               "It is tried again; if it goes on, look at Intercom's status page.",
               error));
     }
     String summary =
         answer.isSuccess()
-            ? "Intercom accepted the message but its answer names no message id."
+            ? "The request was accepted, but the answer has no message id."
             : "Intercom failed while it handled the message.";
     return new OutcomeUnknown(
         new Problem(INTERCOM_OUTCOME_UNKNOWN, summary, CHECK_IN_INTERCOM, error));
@@ -164,20 +194,13 @@ final class ResponseClassifier {
         error);
   }
 
-  private static Failure onNotFound(Reply.Answer answer, IntercomError error) {
+  private static Failure onNotFound(IntercomError error) {
     String message = lower(error.message());
     if (message.contains("admin")) {
       return rejected(
           INTERCOM_ADMIN_NOT_FOUND,
           "Intercom does not know the admin.",
           "Use the id or e-mail of an admin of this workspace.",
-          error);
-    }
-    if (!answer.json().has("errors")) {
-      return rejected(
-          INTERCOM_UNAVAILABLE,
-          "The configured address does not answer like Intercom.",
-          "Correct the region or base URL of this workspace in the worker's configuration.",
           error);
     }
     return new ContactUnknown(

@@ -92,12 +92,6 @@ class ResponseClassifierTest {
                 + " not_found \"Admin Not Found\" (request id req-7). Use the id or e-mail of an"
                 + " admin of this workspace."),
         refusal(
-            404,
-            "<html><body>nginx</body></html>",
-            "INTERCOM_UNAVAILABLE: The configured address does not answer like Intercom. Intercom"
-                + " answered 404. Correct the region or base URL of this workspace in the worker's"
-                + " configuration."),
-        refusal(
             409,
             errorList("conflict", "Multiple existing users match this email address"),
             "INTERCOM_CONTACT_AMBIGUOUS: Several contacts match. Intercom answered 409 conflict"
@@ -220,7 +214,7 @@ class ResponseClassifierTest {
 
     assertThat(problem.describe())
         .isEqualTo(
-            "INTERCOM_UNAVAILABLE: Intercom's answer was of no use. Intercom answered "
+            "INTERCOM_UNAVAILABLE: Intercom failed to answer. Intercom answered "
                 + status
                 + " server_error \"Oops\" (request id req-7). It is tried again; if it goes on, look"
                 + " at Intercom's status page.");
@@ -291,7 +285,7 @@ class ResponseClassifierTest {
 
     assertThat(failure(OutcomeUnknown.class, send()).problem().describe())
         .isEqualTo(
-            "INTERCOM_OUTCOME_UNKNOWN: Intercom accepted the message but its answer names no"
+            "INTERCOM_OUTCOME_UNKNOWN: The request was accepted, but the answer has no"
                 + " message id. Intercom answered 200. Look in Intercom whether the message is"
                 + " there before you send it again.");
     assertThat(server.requestCount()).isEqualTo(1);
