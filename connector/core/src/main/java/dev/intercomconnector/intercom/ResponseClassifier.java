@@ -13,6 +13,8 @@ import java.io.IOException;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +30,11 @@ final class ResponseClassifier {
 
   /** After a refusal that names no reset: the length of the windows that Intercom documents. */
   private static final Duration USUAL_WINDOW = Duration.ofSeconds(10);
+
+  /** Of a list of errors: they go into incidents and variables, which have limits. */
+  private static final int MOST_ERRORS = 20;
+
+  private static final int LONGEST_TEXT = 500;
 
   /** Whether a call changes something at Intercom, so that an unknown outcome matters. */
   enum Kind {
@@ -224,13 +231,34 @@ final class ResponseClassifier {
 
   private static IntercomError read(Reply.Answer answer) {
     JsonNode json = answer.json();
-    JsonNode first = json.path("errors").path(0);
+    List<IntercomError.Item> errors = new ArrayList<>();
+    if (json.path("errors").isArray()) {
+      for (JsonNode error : json.path("errors")) {
+        if (errors.size() < MOST_ERRORS) {
+          errors.add(item(error));
+        }
+      }
+    } else if (answer.isIntercomsError()) {
+      errors.add(item(json));
+    }
     String requestId = JsonFields.text(json, "request_id");
     return new IntercomError(
         answer.status(),
-        JsonFields.text(first, "code"),
-        JsonFields.text(first, "message"),
+        List.copyOf(errors),
         requestId == null ? answer.headers().get("X-Request-Id") : requestId);
+  }
+
+  private static IntercomError.Item item(JsonNode error) {
+    return new IntercomError.Item(
+        shortened(JsonFields.text(error, "code")),
+        shortened(JsonFields.text(error, "message")),
+        shortened(JsonFields.text(error, "field")));
+  }
+
+  private static @Nullable String shortened(@Nullable String text) {
+    return text == null || text.length() <= LONGEST_TEXT
+        ? text
+        : text.substring(0, LONGEST_TEXT) + "...";
   }
 
   private static Failure rejected(

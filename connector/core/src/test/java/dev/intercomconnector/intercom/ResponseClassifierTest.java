@@ -15,6 +15,9 @@ import dev.intercomconnector.intercom.Failure.Rejected;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
@@ -175,6 +178,63 @@ class ResponseClassifierTest {
     Problem problem = failure(Rejected.class, send()).problem();
 
     assertThat(problem.summary()).isEqualTo("The contact was merged into another one.");
+  }
+
+  @Test
+  void everyErrorOfTheListIsToldWithItsField() {
+    server.answers(
+        422,
+        """
+        {"type": "error.list", "request_id": "r1", "errors": [
+          {"code": "parameter_invalid", "message": "Body is required", "field": "body"},
+          {"code": "parameter_not_found", "field": "subject"},
+          {"code": "client_error", "message": "Something else"}]}
+        """);
+
+    Problem problem = failure(Rejected.class, send()).problem();
+
+    assertThat(problem.describe())
+        .isEqualTo(
+            "INTERCOM_INVALID_REQUEST: Intercom refuses the request. Intercom answered 422"
+                + " parameter_invalid \"Body is required\" (field body), parameter_not_found (field"
+                + " subject), client_error \"Something else\" (request id r1). Correct the task's"
+                + " inputs.");
+    assertThat(problem.details())
+        .isEqualTo(
+            Map.of(
+                "status", 422,
+                "intercomCode", "parameter_invalid",
+                "intercomMessage", "Body is required",
+                "requestId", "r1",
+                "errors",
+                    List.of(
+                        Map.of(
+                            "code", "parameter_invalid",
+                            "message", "Body is required",
+                            "field", "body"),
+                        Map.of("code", "parameter_not_found", "field", "subject"),
+                        Map.of("code", "client_error", "message", "Something else"))));
+  }
+
+  @Test
+  void aSingleErrorIsToldToo() {
+    server.answers(
+        400, "{\"type\": \"error\", \"request_id\": \"r1\", \"message\": \"id is required\"}");
+
+    assertThat(failure(Rejected.class, send()).problem().describe())
+        .contains("Intercom answered 400 \"id is required\" (request id r1).");
+  }
+
+  @Test
+  void ofVeryManyOrVeryLongErrorsOnlyABoundedPartIsKept() {
+    String one = "{\"code\": \"c\", \"message\": \"" + "m".repeat(5_000) + "\"}";
+    server.answers(
+        400, "{\"errors\": [" + String.join(",", Collections.nCopies(20_000, one)) + "]}");
+
+    Problem problem = failure(Rejected.class, send()).problem();
+
+    assertThat(problem.describe()).hasSizeLessThan(12_000);
+    assertThat((List<?>) problem.details().get("errors")).hasSize(20);
   }
 
   @Test
