@@ -2,6 +2,7 @@ package dev.intercomconnector.testengine;
 
 import io.camunda.client.CamundaClient;
 import java.net.URI;
+import java.time.Duration;
 
 /** An engine that clients reach over gRPC in plain text, whoever runs it and wherever. */
 public sealed interface Engine extends AutoCloseable
@@ -16,6 +17,8 @@ public sealed interface Engine extends AutoCloseable
         .applyEnvironmentVariableOverrides(false)
         .grpcAddress(grpcAddress())
         .preferRestOverGrpc(false)
+        // On a busy machine an engine takes its time.
+        .defaultRequestTimeout(Duration.ofSeconds(30))
         .build();
   }
 
