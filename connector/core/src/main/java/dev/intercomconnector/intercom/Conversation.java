@@ -149,14 +149,17 @@ public record Conversation(
   }
 
   /**
-   * In a conversation that a contact began, {@code first_contact_reply} and {@code
-   * last_contact_reply_at} include the first message, so only a later time is a reply.
+   * In a conversation that a contact began, {@code first_contact_reply} ({@code
+   * customer_first_reply} in 1.x) and {@code last_contact_reply_at} include the first message, so
+   * only a later time is a reply.
    */
   private static @Nullable Instant readRepliedAt(
       JsonNode json, boolean begunByContact, @Nullable Instant createdAt, List<Part> parts) {
     Instant counted = JsonFields.instant(json.path("statistics"), "last_contact_reply_at");
-    if (counted == null) {
-      counted = JsonFields.instant(json.path("first_contact_reply"), "created_at");
+    for (String firstReply : List.of("first_contact_reply", "customer_first_reply")) {
+      if (counted == null) {
+        counted = JsonFields.instant(json.path(firstReply), "created_at");
+      }
     }
     if (begunByContact && counted != null && createdAt != null && !counted.isAfter(createdAt)) {
       counted = null;

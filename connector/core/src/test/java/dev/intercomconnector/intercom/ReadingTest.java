@@ -114,6 +114,18 @@ class ReadingTest {
     assertThat(read.adminAssigneeId()).isEqualTo("25");
   }
 
+  @Test
+  void version1NamesTheFirstReplyOfACustomer() {
+    String json =
+        """
+        {"id": "41", "created_at": 100, "customer_first_reply": {"created_at": %d},
+         "conversation_message": {"id": "9", "author": {"type": "%s", "id": "1"}}}
+        """;
+
+    assertThat(conversation(json.formatted(150, "admin")).repliedAt()).isEqualTo(time(150L));
+    assertThat(conversation(json.formatted(100, "user")).repliedAt()).isNull();
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
