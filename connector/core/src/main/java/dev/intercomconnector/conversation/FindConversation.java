@@ -14,6 +14,8 @@ import dev.intercomconnector.intercom.SearchFilter;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Looks once for the conversation of a message. The link is {@code source.id}, the id of the
@@ -47,9 +49,11 @@ public final class FindConversation {
               : "Neither 'messageId' nor 'contact' is given.",
           "Name the contact whose conversation is looked for.");
     }
-    return (legacy ? legacyCandidates(criteria) : candidates(criteria))
-        .map(found -> choose(found, criteria))
-        .then(look -> complete(look, criteria));
+    return legacy
+        ? legacyCandidates(criteria).then(listed -> readThrough(listed, criteria))
+        : candidates(criteria)
+            .map(found -> choose(found, criteria))
+            .then(look -> complete(look, criteria));
   }
 
   private Outcome<List<Conversation>> candidates(ConversationCriteria criteria) {
@@ -87,19 +91,55 @@ public final class FindConversation {
     return intercom.legacyConversations(field, contact.key().value(), onlyOpen).all();
   }
 
+  /**
+   * Reads the candidates, the newest first, until one is in the awaited state: lists of 1.x do not
+   * show replies.
+   */
+  private Outcome<LookResult> readThrough(
+      List<Conversation> listed, ConversationCriteria criteria) {
+    LookResult newest = LookResult.NOTHING;
+    for (Conversation candidate : ofTheMessage(listed, criteria).toList()) {
+      switch (intercom.conversation(candidate.id(), format(criteria))) {
+        case Outcome.Failed<Optional<Conversation>> failed -> {
+          return Outcome.failed(failed.failure());
+        }
+        case Outcome.Done<Optional<Conversation>> read -> {
+          LookResult look =
+              read.value().map(whole -> judged(whole, criteria)).orElse(LookResult.NOTHING);
+          if (look.satisfied()) {
+            return Outcome.done(look);
+          }
+          newest = newest.conversation() == null ? look : newest;
+        }
+      }
+    }
+    return Outcome.done(newest);
+  }
+
   /** A conversation in the awaited state goes before others, then the newest. */
   private static LookResult choose(List<Conversation> found, ConversationCriteria criteria) {
+    return ofTheMessage(found, criteria)
+        .map(conversation -> judged(conversation, criteria))
+        .max(Comparator.comparing(LookResult::satisfied))
+        .orElse(LookResult.NOTHING);
+  }
+
+  private static Stream<Conversation> ofTheMessage(
+      List<Conversation> found, ConversationCriteria criteria) {
     return found.stream()
         .filter(
             conversation ->
                 criteria.messageId() == null
                     || criteria.messageId().equals(conversation.messageId()))
-        .sorted(Conversation.NEWEST_FIRST)
-        .map(
-            conversation ->
-                new LookResult(conversation, criteria.waitUntil().isSatisfiedBy(conversation)))
-        .max(Comparator.comparing(LookResult::satisfied))
-        .orElse(LookResult.NOTHING);
+        .sorted(Conversation.NEWEST_FIRST);
+  }
+
+  private static LookResult judged(Conversation conversation, ConversationCriteria criteria) {
+    return new LookResult(conversation, criteria.waitUntil().isSatisfiedBy(conversation));
+  }
+
+  private static BodyFormat format(ConversationCriteria criteria) {
+    return criteria.includeParts() == null ? BodyFormat.PLAINTEXT : criteria.includeParts();
   }
 
   private Outcome<LookResult> complete(LookResult look, ConversationCriteria criteria) {
@@ -119,10 +159,8 @@ public final class FindConversation {
     if (criteria.includeParts() == null && found.repliedAt() == null) {
       return Outcome.done(found);
     }
-    BodyFormat format =
-        criteria.includeParts() == null ? BodyFormat.PLAINTEXT : criteria.includeParts();
     return intercom
-        .conversation(found.id(), format)
+        .conversation(found.id(), format(criteria))
         .then(
             whole ->
                 whole

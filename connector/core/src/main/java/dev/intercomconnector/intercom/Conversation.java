@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +32,9 @@ public record Conversation(
     @Nullable Instant repliedAt,
     List<Part> parts) {
 
+  private static final Pattern EMPTY_PARAGRAPH =
+      Pattern.compile("\\s*<p>\\s*(<br\\s*/?>)?\\s*</p>\\s*");
+
   /** The newest change first, conversations without a time last. */
   public static final Comparator<Conversation> NEWEST_FIRST =
       Comparator.comparing(
@@ -48,26 +52,30 @@ public record Conversation(
       @Nullable String authorId,
       @Nullable String authorName,
       @Nullable String body,
-      @Nullable Instant createdAt) {
+      @Nullable Instant createdAt,
+      List<Attachment> attachments) {
 
-    public boolean isByContact() {
-      return Conversation.isContact(authorType);
+    /** Whether a contact wrote or sent something; a comment may have lost its text (redacted). */
+    public boolean isReply() {
+      return isContact(authorType)
+          && (body != null || !attachments.isEmpty() || partType.equals("comment"));
     }
   }
 
-  /** The last text that a contact wrote after the first message. */
+  /**
+   * A file.
+   *
+   * @param type {@code upload} as far as is known
+   */
+  public record Attachment(@Nullable String name, @Nullable String type, @Nullable String url) {}
+
+  /** The last part that a contact wrote or sent after the first message. */
   public @Nullable Part lastReply() {
     return lastReply(parts);
   }
 
   private static @Nullable Part lastReply(List<Part> parts) {
-    Part last = null;
-    for (Part part : parts) {
-      if (part.isByContact() && part.body() != null) {
-        last = part;
-      }
-    }
-    return last;
+    return parts.reversed().stream().filter(Part::isReply).findFirst().orElse(null);
   }
 
   /**
@@ -141,14 +149,17 @@ public record Conversation(
   }
 
   /**
-   * In a conversation that a contact began, {@code first_contact_reply} and {@code
-   * last_contact_reply_at} include the first message, so only a later time is a reply.
+   * In a conversation that a contact began, {@code first_contact_reply} ({@code
+   * customer_first_reply} in 1.x) and {@code last_contact_reply_at} include the first message, so
+   * only a later time is a reply.
    */
   private static @Nullable Instant readRepliedAt(
       JsonNode json, boolean begunByContact, @Nullable Instant createdAt, List<Part> parts) {
     Instant counted = JsonFields.instant(json.path("statistics"), "last_contact_reply_at");
-    if (counted == null) {
-      counted = JsonFields.instant(json.path("first_contact_reply"), "created_at");
+    for (String firstReply : List.of("first_contact_reply", "customer_first_reply")) {
+      if (counted == null) {
+        counted = JsonFields.instant(json.path(firstReply), "created_at");
+      }
     }
     if (begunByContact && counted != null && createdAt != null && !counted.isAfter(createdAt)) {
       counted = null;
@@ -169,11 +180,30 @@ public record Conversation(
               JsonFields.text(author, "type", ""),
               JsonFields.text(author, "id"),
               JsonFields.text(author, "name"),
-              JsonFields.text(part, "body"),
-              JsonFields.instant(part, "created_at")));
+              readBody(part),
+              JsonFields.instant(part, "created_at"),
+              readAttachments(part.path("attachments"))));
     }
     parts.sort(
         Comparator.comparing(Part::createdAt, Comparator.nullsFirst(Comparator.naturalOrder())));
     return List.copyOf(parts);
+  }
+
+  /** Empty markup is no text, but a picture in it is. */
+  private static @Nullable String readBody(JsonNode part) {
+    String body = JsonFields.text(part, "body");
+    return body == null || body.isBlank() || EMPTY_PARAGRAPH.matcher(body).matches() ? null : body;
+  }
+
+  private static List<Attachment> readAttachments(JsonNode list) {
+    List<Attachment> attachments = new ArrayList<>();
+    for (JsonNode file : list) {
+      attachments.add(
+          new Attachment(
+              JsonFields.text(file, "name"),
+              JsonFields.text(file, "type"),
+              JsonFields.text(file, "url")));
+    }
+    return List.copyOf(attachments);
   }
 }

@@ -55,7 +55,8 @@ class ReadingTest {
             """);
 
     var reply =
-        new Conversation.Part("comment", "user", "c1", "Ann", "Yes", Instant.ofEpochSecond(200));
+        new Conversation.Part(
+            "comment", "user", "c1", "Ann", "Yes", Instant.ofEpochSecond(200), List.of());
     assertThat(read)
         .isEqualTo(
             new Conversation(
@@ -111,6 +112,18 @@ class ReadingTest {
     assertThat(read.isClosed()).isFalse();
     assertThat(read.contactIds()).containsExactly("u1");
     assertThat(read.adminAssigneeId()).isEqualTo("25");
+  }
+
+  @Test
+  void version1NamesTheFirstReplyOfACustomer() {
+    String json =
+        """
+        {"id": "41", "created_at": 100, "customer_first_reply": {"created_at": %d},
+         "conversation_message": {"id": "9", "author": {"type": "%s", "id": "1"}}}
+        """;
+
+    assertThat(conversation(json.formatted(150, "admin")).repliedAt()).isEqualTo(time(150L));
+    assertThat(conversation(json.formatted(100, "user")).repliedAt()).isNull();
   }
 
   @ParameterizedTest
@@ -201,6 +214,52 @@ class ReadingTest {
                 .formatted(begunBy, lastReply, partAt, author));
 
     assertThat(read.repliedAt()).isEqualTo(time(replied));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"null", "\"\"", "\" \"", "\"<p></p>\""})
+  void aReplyThatIsOnlyAFileIsAReplyWithoutWords(String body) {
+    Conversation read =
+        conversation(
+            """
+            {"id": "41", "created_at": 10,
+             "source": {"id": "9", "author": {"type": "admin"}},
+             "conversation_parts": {"conversation_parts": [
+               {"part_type": "comment", "body": "I send a file", "created_at": 20,
+                "author": {"type": "user", "id": "c1"}, "attachments": []},
+               {"part_type": "comment", "body": %s, "created_at": 30,
+                "author": {"type": "user", "id": "c1"},
+                "attachments": [{"type": "upload", "name": "a.png", "url": "https://x.io/a.png",
+                                 "content_type": "image/png", "filesize": 100},
+                                {"type": "upload", "name": null, "url": null}]},
+               {"part_type": "assignment", "body": null, "created_at": 40,
+                "author": {"type": "user", "id": "c1"}, "attachments": null}]}}
+            """
+                .formatted(body));
+
+    Conversation.Part reply = Objects.requireNonNull(read.lastReply());
+    assertThat(reply.createdAt()).isEqualTo(Instant.ofEpochSecond(30));
+    assertThat(reply.body()).isNull();
+    assertThat(reply.attachments())
+        .containsExactly(
+            new Conversation.Attachment("a.png", "upload", "https://x.io/a.png"),
+            new Conversation.Attachment(null, "upload", null));
+    assertThat(read.repliedAt()).isEqualTo(reply.createdAt());
+  }
+
+  @Test
+  void aReplyWhoseWordsWereRemovedIsStillAReply() {
+    Conversation read =
+        conversation(
+            """
+            {"id": "41", "created_at": 10,
+             "source": {"id": "9", "author": {"type": "admin"}},
+             "conversation_parts": {"conversation_parts": [
+               {"part_type": "comment", "body": null, "redacted": true, "created_at": 20,
+                "author": {"type": "user", "id": "c1"}}]}}
+            """);
+
+    assertThat(read.repliedAt()).isEqualTo(Instant.ofEpochSecond(20));
   }
 
   @Test

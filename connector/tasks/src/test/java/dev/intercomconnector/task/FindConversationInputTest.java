@@ -180,7 +180,13 @@ class FindConversationInputTest {
   void theResultTellsOfTheConversation() {
     var reply =
         new Conversation.Part(
-            "comment", "user", "66f1", "Ann", "Yes", Instant.parse("2026-03-01T10:00:00Z"));
+            "comment",
+            "user",
+            "66f1",
+            "Ann",
+            "Yes",
+            Instant.parse("2026-03-01T10:00:00Z"),
+            List.of(new Conversation.Attachment("a.png", "upload", "https://x.io/a.png")));
     var conversation =
         new Conversation(
             "41",
@@ -200,7 +206,8 @@ class FindConversationInputTest {
             "comment",
             new FindConversationResult.Author("user", "66f1", "Ann"),
             "Yes",
-            "2026-03-01T10:00:00Z");
+            "2026-03-01T10:00:00Z",
+            List.of(new Conversation.Attachment("a.png", "upload", "https://x.io/a.png")));
 
     var result = FindConversationResult.of(conversation, true, true, "https://x.io/41");
 
