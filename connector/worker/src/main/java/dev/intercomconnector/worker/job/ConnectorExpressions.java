@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.intercomconnector.task.TaskHeaders;
+import dev.intercomconnector.task.ending.ErrorFunctions;
 import dev.intercomconnector.task.ending.Expressions;
 import dev.intercomconnector.task.ending.JobEnd;
 import dev.intercomconnector.task.ending.RetryTerms;
@@ -48,22 +49,26 @@ class ConnectorExpressions implements Expressions {
     return results.createOutputVariables(
         result,
         headers.get(Keywords.RESULT_VARIABLE_KEYWORD),
-        headers.get(Keywords.RESULT_EXPRESSION_KEYWORD));
+        TaskHeaders.expression(headers, Keywords.RESULT_EXPRESSION_KEYWORD).orElse(null));
   }
 
   @Override
   public Optional<JobEnd> decide(Object response, RetryTerms terms) {
-    Map<String, String> headers = terms.headers();
+    return TaskHeaders.expression(terms.headers(), Keywords.ERROR_EXPRESSION_KEYWORD)
+        .flatMap(expression -> decide(expression, response, terms));
+  }
+
+  private Optional<JobEnd> decide(String expression, Object response, RetryTerms terms) {
     var context = new ErrorExpressionJobContext(new ErrorExpressionJob(terms.retries()));
-    String expression = headers.get(Keywords.ERROR_EXPRESSION_KEYWORD);
-    if (expression != null && expression.contains(IgnoreError.NAME)) {
+    if (expression.contains(ErrorFunctions.IGNORE_ERROR)) {
       Optional<JobEnd> ignored = ignored(expression, response, context);
       if (ignored.isPresent()) {
         return ignored;
       }
     }
     return results
-        .examineErrorExpression(response, headers, context)
+        .examineErrorExpression(
+            response, Map.of(Keywords.ERROR_EXPRESSION_KEYWORD, expression), context)
         .map(ConnectorExpressions::end);
   }
 
@@ -75,7 +80,7 @@ class ConnectorExpressions implements Expressions {
             expression, response, FeelEngineWrapperUtil.wrapResponse(response), context);
     try {
       JsonNode decided = json.readTree(answer == null ? "null" : answer);
-      return decided.path("errorType").asText("").equals(IgnoreError.NAME)
+      return decided.path("errorType").asText("").equals(ErrorFunctions.IGNORE_ERROR)
           ? Optional.of(
               new JobEnd.Complete(
                   json.convertValue(
