@@ -3,15 +3,13 @@ package dev.intercomconnector.contact;
 import static dev.intercomconnector.intercom.ErrorCode.INTERCOM_CONTACT_AMBIGUOUS;
 import static dev.intercomconnector.intercom.ErrorCode.INTERCOM_CONTACT_NOT_FOUND;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.intercomconnector.intercom.Contact;
 import dev.intercomconnector.intercom.Failure;
 import dev.intercomconnector.intercom.Feature;
 import dev.intercomconnector.intercom.IntercomClient;
 import dev.intercomconnector.intercom.Outcome;
 import dev.intercomconnector.intercom.Problem;
-import dev.intercomconnector.intercom.ResultPage;
+import dev.intercomconnector.intercom.SearchFilter;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,8 +20,6 @@ import java.util.Optional;
  * external id is looked up; several matches are never decided by taking the first.
  */
 public final class Contacts {
-
-  private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
   private final IntercomClient intercom;
 
@@ -73,18 +69,13 @@ public final class Contacts {
   }
 
   private Outcome<ContactRef> search(ContactRef ref, String field, String value) {
-    ObjectNode filter = filter(field, value);
-    if (ref.type() != ContactRef.Type.CONTACT) {
-      ObjectNode both = JSON.objectNode().put("operator", "AND");
-      both.putArray("value").add(filter).add(filter("role", ref.type().word()));
-      filter = both;
-    }
+    SearchFilter named = SearchFilter.is(field, value);
+    SearchFilter filter =
+        ref.type() == ContactRef.Type.CONTACT
+            ? named
+            : SearchFilter.allOf(named, SearchFilter.is("role", ref.type().word()));
     // One page is enough: two matches are already too many.
-    return intercom.searchContacts(filter).map(ResultPage::items).then(found -> theOne(ref, found));
-  }
-
-  private static ObjectNode filter(String field, String value) {
-    return JSON.objectNode().put("field", field).put("operator", "=").put("value", value);
+    return intercom.searchContacts(filter).first().then(found -> theOne(ref, found));
   }
 
   private static boolean isA(ContactRef ref, Contact contact) {

@@ -3,8 +3,6 @@ package dev.intercomconnector.conversation;
 import static dev.intercomconnector.intercom.ErrorCode.INTERCOM_CONVERSATION_NOT_FOUND;
 import static dev.intercomconnector.intercom.ErrorCode.INTERCOM_INVALID_REQUEST;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.intercomconnector.contact.ContactRef;
 import dev.intercomconnector.contact.Contacts;
 import dev.intercomconnector.contact.PersonKey;
@@ -12,13 +10,10 @@ import dev.intercomconnector.intercom.Conversation;
 import dev.intercomconnector.intercom.IntercomClient;
 import dev.intercomconnector.intercom.IntercomClient.BodyFormat;
 import dev.intercomconnector.intercom.Outcome;
-import dev.intercomconnector.intercom.ResultPage;
-import java.util.ArrayList;
+import dev.intercomconnector.intercom.SearchFilter;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
-import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Looks once for the conversation of a message. The link is {@code source.id}, the id of the
@@ -26,8 +21,6 @@ import org.jspecify.annotations.Nullable;
  * message id.
  */
 public final class FindConversation {
-
-  private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
   private final IntercomClient intercom;
   private final Contacts contacts;
@@ -65,7 +58,7 @@ public final class FindConversation {
     String messageId = criteria.messageId();
     if (messageId != null) {
       // By the message alone: a contact that was merged meanwhile would hide its conversation.
-      Outcome<List<Conversation>> found = search(filter("source.id", messageId));
+      Outcome<List<Conversation>> found = search(SearchFilter.is("source.id", messageId));
       return contact == null ? found : found.then(all -> correspondents.of(contact, all));
     }
     ContactRef known = Objects.requireNonNull(contact);
@@ -74,16 +67,13 @@ public final class FindConversation {
     return person.then(
         found ->
             search(
-                and(
-                    filter("contact_ids", found.key().value()),
-                    JSON.objectNode()
-                        .put("field", "open")
-                        .put("operator", "=")
-                        .put("value", true))));
+                SearchFilter.allOf(
+                    SearchFilter.is("contact_ids", found.key().value()),
+                    SearchFilter.is("open", true))));
   }
 
-  private Outcome<List<Conversation>> search(ObjectNode query) {
-    return allPages(next -> intercom.searchConversations(query, next));
+  private Outcome<List<Conversation>> search(SearchFilter filter) {
+    return intercom.searchConversations(filter).all();
   }
 
   private Outcome<List<Conversation>> legacyCandidates(ConversationCriteria criteria) {
@@ -95,28 +85,7 @@ public final class FindConversation {
           case PersonKey.Email email -> "email";
         };
     boolean onlyOpen = criteria.messageId() == null;
-    return allPages(
-        next ->
-            intercom.legacyConversations(
-                field, contact.key().value(), onlyOpen, next == null ? 1 : Integer.parseInt(next)));
-  }
-
-  private static Outcome<List<Conversation>> allPages(
-      Function<@Nullable String, Outcome<ResultPage<Conversation>>> pages) {
-    List<Conversation> all = new ArrayList<>();
-    String next = null;
-    do {
-      switch (pages.apply(next)) {
-        case Outcome.Done<ResultPage<Conversation>> page -> {
-          all.addAll(page.value().items());
-          next = page.value().next();
-        }
-        case Outcome.Failed<ResultPage<Conversation>> failed -> {
-          return Outcome.failed(failed.failure());
-        }
-      }
-    } while (next != null);
-    return Outcome.done(all);
+    return intercom.legacyConversations(field, contact.key().value(), onlyOpen).all();
   }
 
   /** What is as it was waited for comes first, then the newest. */
@@ -165,15 +134,5 @@ public final class FindConversation {
                                 INTERCOM_CONVERSATION_NOT_FOUND,
                                 "Conversation %s was found but is gone.".formatted(found.id()),
                                 "It was probably deleted in Intercom.")));
-  }
-
-  private static ObjectNode filter(String field, String value) {
-    return JSON.objectNode().put("field", field).put("operator", "=").put("value", value);
-  }
-
-  private static ObjectNode and(ObjectNode one, ObjectNode other) {
-    ObjectNode both = JSON.objectNode().put("operator", "AND");
-    both.putArray("value").add(one).add(other);
-    return both;
   }
 }

@@ -1,7 +1,9 @@
 package dev.intercomconnector.intercom;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.intercomconnector.intercom.Pages.Page;
 import dev.intercomconnector.intercom.ResponseClassifier.Kind;
 import dev.intercomconnector.pacing.Pacer;
 import dev.intercomconnector.pacing.Permit;
@@ -36,6 +38,12 @@ public final class IntercomClient {
 
   private static final int READ_ATTEMPTS = 3;
   private static final Duration READ_PAUSE = Duration.ofMillis(250);
+
+  /** The most that Intercom gives. */
+  private static final int CONVERSATIONS_A_PAGE = 150;
+
+  private static final int CONTACTS_A_PAGE = 50;
+  private static final List<String> LIST_NAMES = List.of("conversations", "admins", "data");
 
   private final Connection connection;
   private final HttpTransport transport;
@@ -132,34 +140,33 @@ public final class IntercomClient {
     return create("/conversations", request, permit);
   }
 
-  /**
-   * POST /conversations/search, one page.
-   *
-   * @param query the value of {@code query}
-   * @param startingAfter {@link ResultPage#next()} of the page before; null for the first
-   */
-  public Outcome<ResultPage<Conversation>> searchConversations(
-      ObjectNode query, @Nullable String startingAfter) {
-    return searchConversations(query, startingAfter, Conversation::read);
+  /** POST /conversations/search. */
+  public Pages<Conversation> searchConversations(SearchFilter filter) {
+    return search("/conversations/search", filter, CONVERSATIONS_A_PAGE, Conversation::read);
   }
 
-  /** POST /conversations/search, one page, for what the conversations began with. */
-  public Outcome<ResultPage<FirstMessage>> searchFirstMessages(
-      ObjectNode query, @Nullable String startingAfter) {
-    return searchConversations(query, startingAfter, FirstMessage::read);
+  /** POST /conversations/search, for what the conversations began with. */
+  public Pages<FirstMessage> searchFirstMessages(SearchFilter filter) {
+    return search("/conversations/search", filter, CONVERSATIONS_A_PAGE, FirstMessage::read);
   }
 
-  private <T> Outcome<ResultPage<T>> searchConversations(
-      ObjectNode query, @Nullable String startingAfter, Function<JsonNode, @Nullable T> reading) {
-    ObjectNode body = query.objectNode();
-    body.set("query", query);
-    ObjectNode pagination = body.putObject("pagination").put("per_page", 150);
-    if (startingAfter != null) {
-      pagination.put("starting_after", startingAfter);
-    }
-    return read(
-        HttpRequest.post("/conversations/search", body),
-        json -> page(json, "conversations", reading));
+  /** POST /contacts/search. */
+  public Pages<Contact> searchContacts(SearchFilter filter) {
+    return search("/contacts/search", filter, CONTACTS_A_PAGE, Contact::read);
+  }
+
+  private <T> Pages<T> search(
+      String path, SearchFilter filter, int perPage, Function<JsonNode, @Nullable T> reading) {
+    return new Pages<>(
+        cursor -> {
+          ObjectNode body = JsonNodeFactory.instance.objectNode();
+          body.set("query", filter.json());
+          ObjectNode pagination = body.putObject("pagination").put("per_page", perPage);
+          if (cursor != null) {
+            pagination.put("starting_after", cursor);
+          }
+          return read(HttpRequest.post(path, body), json -> page(json, reading));
+        });
   }
 
   /**
@@ -181,38 +188,32 @@ public final class IntercomClient {
   }
 
   /**
-   * GET /conversations of API 1.x: one page of a contact's conversations.
+   * GET /conversations of API 1.x: the conversations of a contact.
    *
    * @param personField {@code intercom_user_id}, {@code user_id} or {@code email}
    * @param onlyOpen closed ones are left out
-   * @param page from 1
    */
-  public Outcome<ResultPage<Conversation>> legacyConversations(
-      String personField, String person, boolean onlyOpen, int page) {
-    Map<String, String> query = new LinkedHashMap<>();
-    query.put("type", "user");
-    query.put(personField, person);
-    query.put("per_page", "60");
-    query.put("page", "" + page);
-    if (onlyOpen) {
-      query.put("open", "true");
-    }
-    return read(
-        HttpRequest.get("/conversations", query),
-        json -> {
-          ResultPage<Conversation> found = page(json, "conversations", Conversation::read);
-          boolean more = json.path("pages").path("total_pages").asInt(1) > page;
-          return new ResultPage<>(found.items(), more ? "" + (page + 1) : null);
+  public Pages<Conversation> legacyConversations(
+      String personField, String person, boolean onlyOpen) {
+    return new Pages<>(
+        cursor -> {
+          int page = cursor == null ? 1 : Integer.parseInt(cursor);
+          Map<String, String> query = new LinkedHashMap<>();
+          query.put("type", "user");
+          query.put(personField, person);
+          query.put("per_page", "60");
+          query.put("page", "" + page);
+          if (onlyOpen) {
+            query.put("open", "true");
+          }
+          return read(
+              HttpRequest.get("/conversations", query),
+              json -> {
+                List<Conversation> found = items(json, Conversation::read);
+                boolean more = json.path("pages").path("total_pages").asInt(1) > page;
+                return new Page<>(found, more ? "" + (page + 1) : null);
+              });
         });
-  }
-
-  /** POST /contacts/search, one page. */
-  public Outcome<ResultPage<Contact>> searchContacts(ObjectNode query) {
-    ObjectNode body = query.objectNode();
-    body.set("query", query);
-    body.putObject("pagination").put("per_page", 50);
-    return read(
-        HttpRequest.post("/contacts/search", body), json -> page(json, "data", Contact::read));
   }
 
   /** GET /contacts/find_by_external_id/{external_id}, from 2.13. */
@@ -229,7 +230,7 @@ public final class IntercomClient {
 
   /** GET /admins. */
   public Outcome<List<Admin>> admins() {
-    return read(HttpRequest.get("/admins"), json -> page(json, "admins", Admin::read).items());
+    return read(HttpRequest.get("/admins"), json -> items(json, Admin::read));
   }
 
   /** GET /me: whose token it is. Answers in any version with the token's admin and app. */
@@ -323,19 +324,23 @@ public final class IntercomClient {
             });
   }
 
-  private static <T> ResultPage<T> page(
-      JsonNode json, String field, Function<JsonNode, @Nullable T> reading) {
-    // Descriptions and answers disagree on the name of the list.
-    JsonNode list = json.has(field) ? json.path(field) : json.path("data");
+  private static <T> Page<T> page(JsonNode json, Function<JsonNode, @Nullable T> reading) {
+    return new Page<>(
+        items(json, reading), JsonFields.text(json.path("pages").path("next"), "starting_after"));
+  }
+
+  /** Descriptions and answers disagree on the name of the list. */
+  private static <T> List<T> items(JsonNode json, Function<JsonNode, @Nullable T> reading) {
     List<T> items = new ArrayList<>();
-    for (JsonNode item : list) {
-      T value = reading.apply(item);
-      if (value != null) {
-        items.add(value);
+    for (String name : LIST_NAMES) {
+      for (JsonNode item : json.path(name)) {
+        T value = reading.apply(item);
+        if (value != null) {
+          items.add(value);
+        }
       }
     }
-    return new ResultPage<>(
-        List.copyOf(items), JsonFields.text(json.path("pages").path("next"), "starting_after"));
+    return List.copyOf(items);
   }
 
   /** Not negative, also where the machine's clock was set back. */

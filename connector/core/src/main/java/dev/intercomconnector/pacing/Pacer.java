@@ -15,17 +15,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Spreads one workspace's calls over the windows of Intercom's rate limit. All it knows comes from
  * the headers of the answers, so several workers share a workspace without talking to each other.
- *
- * <p>The pace is what remains of the limit, divided by the time until its reset, times the part of
- * it that is ours. Since it falls with what remains, workers that together think too highly of
- * themselves slow down instead of running into the wall. Our part is our share of the calls that
- * were counted in this window and, fading, in those before it, and a little more: so a newcomer
- * gets in, and equal hunger ends in equal parts.
- *
- * <p>Reads leave alone what sends at their configured share would need until the reset. What sends
- * did not take becomes free for reads as the window passes.
- *
- * <p>Without the headers no limit is known, and every call may go at once.
+ * The package's page derives the formula. Without the headers no limit is known, and every call may
+ * go at once.
  */
 public final class Pacer {
 
@@ -35,7 +26,7 @@ public final class Pacer {
   /** Until two resets were seen: Intercom enforces its limit in windows of ten seconds. */
   private static final Duration USUAL_WINDOW = Duration.ofSeconds(10);
 
-  /** What a worker claims of the limit beyond its part; for sends, half of their share. */
+  /** Of the limit: what a worker claims beyond its part; for sends at least half of their share. */
   private static final double CLAIM = 0.05;
 
   /** How late a call may come and still not delay the next, in windows. */
@@ -238,10 +229,10 @@ public final class Pacer {
     if (newest == null) {
       return Duration.ZERO;
     }
-    double mine = mine(priority, now);
-    if (mine < ahead + 1) {
+    double ourCallsLeft = ourCallsLeft(priority, now);
+    if (ourCallsLeft < ahead + 1) {
       return Duration.between(now, windowEnd)
-          .plus(times(freshInterval(priority), ahead + 1 - Math.floor(Math.max(0, mine))));
+          .plus(times(freshInterval(priority), ahead + 1 - Math.floor(Math.max(0, ourCallsLeft))));
     }
     Duration interval = interval(priority, now);
     Duration first = Duration.between(now, lane.lastCall.plus(interval));
@@ -250,27 +241,27 @@ public final class Pacer {
 
   /** Between two calls, if they go on like this until the reset. */
   private Duration interval(Priority priority, Instant now) {
-    return times(Duration.between(now, windowEnd), 1 / Math.max(1, mine(priority, now)));
+    return times(Duration.between(now, windowEnd), 1 / Math.max(1, ourCallsLeft(priority, now)));
   }
 
   /** Between two calls at the start of a window. */
   private Duration freshInterval(Priority priority) {
-    double mine = newest == null ? 1 : newest.limit() * part(priority, newest.limit());
-    return times(windowLength, 1 / Math.max(1, mine));
+    double calls = newest == null ? 1 : newest.limit() * part(priority, newest.limit());
+    return times(windowLength, 1 / Math.max(1, calls));
   }
 
-  /** What we may yet use of this window, in calls. */
-  private double mine(Priority priority, Instant now) {
+  /** Our part of what is left of this window, in calls: {@code p R} of the package's page. */
+  private double ourCallsLeft(Priority priority, Instant now) {
     int limit = newest == null ? 0 : newest.limit();
     double part = part(priority, limit);
     double left = windows(Duration.between(now, windowEnd));
-    // At the pace that all keep, what the others may use melts as the time does.
     double unseen = windows(Duration.between(countedAt, now));
     double expected = (remaining - callsNotCounted()) * Math.pow(left / (left + unseen), 1 - part);
     double kept = priority == Priority.READ ? shareForSends * limit * Math.min(1, left) : 0;
     return (expected - kept) * part;
   }
 
+  /** {@code p} of the package's page. */
   private double part(Priority priority, int limit) {
     double claim =
         limit

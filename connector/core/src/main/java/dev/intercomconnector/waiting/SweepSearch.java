@@ -1,13 +1,11 @@
 package dev.intercomconnector.waiting;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.intercomconnector.intercom.Conversation;
 import dev.intercomconnector.intercom.ErrorCode;
 import dev.intercomconnector.intercom.Failure;
 import dev.intercomconnector.intercom.IntercomClient;
 import dev.intercomconnector.intercom.Outcome;
-import dev.intercomconnector.intercom.ResultPage;
+import dev.intercomconnector.intercom.SearchFilter;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Function;
@@ -17,8 +15,6 @@ import java.util.function.Function;
  * read; where that fails, the reading fails.
  */
 final class SweepSearch {
-
-  private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
   /**
    * Ids in one question. Search answers at most 150 conversations a page, so 150 messages are
@@ -64,14 +60,16 @@ final class SweepSearch {
   }
 
   /**
-   * Asks for what changed since a moment, which Intercom compares by whole seconds and inclusively.
+   * Asks for what changed since a moment.
    *
    * @param mostPages more are not read
    * @return whether that was all
    */
   Outcome<Boolean> changedSince(
       Instant from, int mostPages, Function<Conversation, Outcome<Boolean>> each) {
-    return pages(filter("updated_at", ">").put("value", from.getEpochSecond()), mostPages, each);
+    return intercom
+        .searchConversations(SearchFilter.since("updated_at", from))
+        .forEach(mostPages, each);
   }
 
   private Outcome<Boolean> inBatches(
@@ -82,7 +80,7 @@ final class SweepSearch {
     int next = 0;
     while (next < ids.size()) {
       List<String> some = ids.subList(next, Math.min(ids.size(), next + batch));
-      Outcome<Boolean> asked = pages(in(field, some), Integer.MAX_VALUE, each);
+      Outcome<Boolean> asked = allPages(in(field, some), each);
       if (asked instanceof Outcome.Failed<Boolean> failed) {
         if (!isBadQuestion(failed.failure())) {
           return asked;
@@ -113,7 +111,7 @@ final class SweepSearch {
       return Outcome.done(true);
     }
     for (String id : ids) {
-      Outcome<Boolean> asked = pages(in(field, List.of(id)), Integer.MAX_VALUE, each);
+      Outcome<Boolean> asked = allPages(in(field, List.of(id)), each);
       if (asked instanceof Outcome.Failed<Boolean> failed) {
         if (!isBadQuestion(failed.failure())) {
           return asked;
@@ -124,29 +122,9 @@ final class SweepSearch {
     return Outcome.done(true);
   }
 
-  private Outcome<Boolean> pages(
-      ObjectNode query, int most, Function<Conversation, Outcome<Boolean>> each) {
-    String next = null;
-    int read = 0;
-    do {
-      if (read++ == most) {
-        return Outcome.done(false);
-      }
-      switch (intercom.searchConversations(query, next)) {
-        case Outcome.Done<ResultPage<Conversation>> page -> {
-          for (Conversation conversation : page.value().items()) {
-            if (each.apply(conversation) instanceof Outcome.Failed<Boolean> failed) {
-              return failed;
-            }
-          }
-          next = page.value().next();
-        }
-        case Outcome.Failed<ResultPage<Conversation>> failed -> {
-          return Outcome.failed(failed.failure());
-        }
-      }
-    } while (next != null);
-    return Outcome.done(true);
+  private Outcome<Boolean> allPages(
+      SearchFilter filter, Function<Conversation, Outcome<Boolean>> each) {
+    return intercom.searchConversations(filter).forEach(Integer.MAX_VALUE, each);
   }
 
   private static boolean isBadQuestion(Failure failure) {
@@ -154,19 +132,9 @@ final class SweepSearch {
         && rejected.problem().code() == ErrorCode.INTERCOM_INVALID_REQUEST;
   }
 
-  private static ObjectNode in(String field, List<String> ids) {
-    ObjectNode in = filter(field, "IN");
-    ids.forEach(in.putArray("value")::add);
-    if (field.equals("source.id")) {
-      return in;
-    }
+  private static SearchFilter in(String field, List<String> ids) {
+    SearchFilter in = SearchFilter.oneOf(field, ids);
     // Without a message, "the contact's latest open conversation" is what is waited for.
-    ObjectNode both = JSON.objectNode().put("operator", "AND");
-    both.putArray("value").add(in).add(filter("open", "=").put("value", true));
-    return both;
-  }
-
-  private static ObjectNode filter(String field, String operator) {
-    return JSON.objectNode().put("field", field).put("operator", operator);
+    return field.equals("source.id") ? in : SearchFilter.allOf(in, SearchFilter.is("open", true));
   }
 }

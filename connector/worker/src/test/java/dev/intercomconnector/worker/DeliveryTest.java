@@ -333,12 +333,11 @@ class DeliveryTest {
 
     List<String> markers = markers(instance);
     assertThat(markers.getFirst())
-        .contains("\"state\":\"BEGUN\"")
+        .contains("jobKey")
         .contains("attemptId")
         .contains("requestHash")
-        .contains("2.14")
         .doesNotContain("Hello")
         .hasSizeLessThan(500);
-    assertThat(markers.getLast()).contains("\"state\":\"UNKNOWN\"");
+    assertThat(markers).hasSize(1);
   }
 }

@@ -90,6 +90,7 @@ record FaultReport(Tally tally, Map<String, Long> injected, Duration took) {
       case WORKER_SUSPENDED -> "worker suspended past its lease (SIGSTOP)";
       case CONNECTIONS_REFUSED -> "connections refused for a while";
       case RATE_LIMITED -> "rate limit used up for a while";
+      case ENGINE_SUSPENDED -> "engine suspended for a while (SIGSTOP)";
       case ENGINE_KILLED -> "engine killed and started again";
       case ENGINE_RESTARTED -> "engine stopped in order and started again";
     };

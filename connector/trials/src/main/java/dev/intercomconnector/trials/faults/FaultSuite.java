@@ -2,6 +2,7 @@ package dev.intercomconnector.trials.faults;
 
 import dev.intercomconnector.intercomdouble.IntercomDouble;
 import dev.intercomconnector.intercomdouble.WorkerSettings;
+import dev.intercomconnector.testengine.Engine;
 import dev.intercomconnector.testengine.process.Relay;
 import dev.intercomconnector.testengine.process.WorkerProcess;
 import io.camunda.client.CamundaClient;
@@ -40,17 +41,18 @@ final class FaultSuite {
     this.folder = folder;
   }
 
-  FaultReport run(SuiteEngine engine) throws IOException, InterruptedException, ExecutionException {
+  FaultReport run(Engine on) throws IOException, InterruptedException, ExecutionException {
     Instant start = Instant.now();
+    SuiteEngine engine = new SuiteEngine(on);
     try (IntercomDouble intercom = IntercomDouble.start();
         Relay relay = Relay.to(URI.create(intercom.baseUrl()));
-        CamundaClient client = engine.client()) {
+        CamundaClient client = on.client()) {
       SendProcess process = new SendProcess(client, engine.showsIncidents());
       process.deploy();
       var setup =
           new WorkerProcess.Setup(
               jar,
-              engine.grpcAddress(),
+              on.grpcAddress(),
               WorkerSettings.of(relay.address().toString(), Plan.workerSettings()));
       try (Ends ends = new Ends(client);
           Crew crew = Crew.start(Plan.WORKERS, setup, folder)) {

@@ -27,6 +27,7 @@ final class Trouble {
     WORKER_SUSPENDED,
     CONNECTIONS_REFUSED,
     RATE_LIMITED,
+    ENGINE_SUSPENDED,
     ENGINE_KILLED,
     ENGINE_RESTARTED
   }
@@ -106,8 +107,9 @@ final class Trouble {
                 Kind.WORKER_SUSPENDED,
                 Kind.CONNECTIONS_REFUSED,
                 Kind.RATE_LIMITED));
-    if (engine.canRestart()) {
-      round.add(random.nextBoolean() ? Kind.ENGINE_KILLED : Kind.ENGINE_RESTARTED);
+    List<Kind> toTheEngine = engine.troubles();
+    if (!toTheEngine.isEmpty()) {
+      round.add(toTheEngine.get(random.nextInt(toTheEngine.size())));
     }
     Collections.shuffle(round, random);
     return round;
@@ -137,8 +139,9 @@ final class Trouble {
         Thread.sleep(LONGEST_BURST);
         intercom.behave(usual);
       }
-      case ENGINE_KILLED -> driver.pauseFor(() -> engine.restart(false));
-      case ENGINE_RESTARTED -> driver.pauseFor(() -> engine.restart(true));
+      case ENGINE_SUSPENDED -> driver.pauseFor(engine::suspend);
+      case ENGINE_KILLED -> driver.pauseFor(engine::kill);
+      case ENGINE_RESTARTED -> driver.pauseFor(engine::restart);
     }
   }
 

@@ -2,6 +2,7 @@ package dev.intercomconnector.trials.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.intercomconnector.testengine.EmbeddedEngine;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -16,7 +17,7 @@ class FaultSuiteIT {
     assertThat(jar).as("made by the module connector/worker").exists();
 
     FaultReport report;
-    try (InMemoryEngine engine = InMemoryEngine.start()) {
+    try (EmbeddedEngine engine = EmbeddedEngine.start()) {
       report = new FaultSuite(Plan.small(), jar, Path.of("target", "fault-suite")).run(engine);
     }
 

@@ -31,9 +31,10 @@ public final class RunSchedules {
       }
       var search = new ScheduleSearch(scenario, new ObjectMapper(), RealWorker.programs(scenario));
 
-      ScheduleSearch.Report report = search.search(depth, AT_MOST);
-      System.out.println(report);
-      broken |= report.violation().isPresent();
+      var report = new java.util.concurrent.atomic.AtomicReference<ScheduleSearch.Report>();
+      try { Thread.ofVirtual().start(() -> report.set(search.search(depth, AT_MOST))).join(); } catch (InterruptedException e) { throw new IllegalStateException(e); }
+      System.out.println(report.get());
+      broken |= report.get().violation().isPresent();
     }
     System.exit(broken ? 1 : 0);
   }

@@ -1,6 +1,7 @@
 package dev.intercomconnector.worker.schedule;
 
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,7 @@ import java.util.Set;
  * @param inputs of each job's task, in its local variable {@code intercom}
  * @param jobs how many jobs there are; two are siblings of one multi-instance body
  * @param deliveries of a job after which nothing else goes wrong with it
+ * @param faults what can go wrong
  * @param retriesByOperator how often an operator retries, with or without a word that is true
  */
 record Scenario(
@@ -24,7 +26,8 @@ record Scenario(
     int deliveries,
     int retriesByOperator,
     Duration lease,
-    Set<String> caughtErrors) {
+    Set<String> caughtErrors,
+    Set<Fault> faults) {
 
   static final Duration LEASE = Duration.ofMinutes(1);
   static final String CONTACT_EMAIL = "ann@example.com";
@@ -47,7 +50,8 @@ record Scenario(
         3,
         1,
         LEASE,
-        Set.of());
+        Set.of(),
+        EnumSet.allOf(Fault.class));
   }
 
   /** A message that opens a conversation, so that it can be looked for. */
@@ -78,7 +82,8 @@ record Scenario(
         deliveries,
         retriesByOperator,
         lease,
-        caughtErrors);
+        caughtErrors,
+        faults);
   }
 
   Scenario with(String input, Object value) {
@@ -94,7 +99,8 @@ record Scenario(
         deliveries,
         retriesByOperator,
         lease,
-        caughtErrors);
+        caughtErrors,
+        faults);
   }
 
   /** Two jobs of one multi-instance body that send the same words to the same contact. */
@@ -109,7 +115,40 @@ record Scenario(
         2,
         retriesByOperator,
         lease,
-        caughtErrors);
+        caughtErrors,
+        faults);
+  }
+
+  /** More deliveries and operators for schedules in which only this goes wrong. */
+  Scenario onlyWith(int deliveriesOfAJob, int operators, Set<Fault> onlyFaults) {
+    return new Scenario(
+        name,
+        inputs,
+        headers,
+        retries,
+        jobs,
+        workers,
+        deliveriesOfAJob,
+        operators,
+        lease,
+        caughtErrors,
+        onlyFaults);
+  }
+
+  /** A message whose result cannot be mapped. */
+  Scenario withBrokenExpression() {
+    return new Scenario(
+        name + ", broken result expression",
+        inputs,
+        Map.of("resultExpression", "={id: 1 / 0}"),
+        retries,
+        jobs,
+        workers,
+        deliveries,
+        retriesByOperator,
+        lease,
+        caughtErrors,
+        faults);
   }
 
   boolean sendsAgain() {

@@ -80,7 +80,7 @@ final class World implements AutoCloseable {
    */
   Reply perform(HttpRequest request, Duration limit) {
     return request.path().equals("/me")
-        ? intercom.whoseToken()
+        ? ModelIntercom.whoseToken()
         : (Reply) delivery().thread.perform(new Effect.Http(request, limit));
   }
 
