@@ -1,6 +1,5 @@
 package dev.intercomconnector.message;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.intercomconnector.contact.ContactRef;
 import dev.intercomconnector.contact.PersonKey;
 import java.time.Instant;
@@ -18,11 +17,11 @@ public sealed interface Message {
    * An admin's message.
    *
    * @param from null for the workspace's default sender
-   * @param to at least one
+   * @param to at least one, unless a WhatsApp message goes to a phone number
    * @param body HTML or plain text; null only for WhatsApp, which sends a template
    * @param subject for e-mail
-   * @param template {@code plain} or {@code personal} for e-mail, the template's name for WhatsApp
-   * @param components of a WhatsApp template, as Intercom takes them
+   * @param template for e-mail: {@code plain} or {@code personal}
+   * @param whatsApp for WhatsApp, and only there
    * @param createConversation whether the conversation begins at once instead of with the contact's
    *     reply
    * @param createdAt null for now
@@ -36,7 +35,7 @@ public sealed interface Message {
       @Nullable String body,
       @Nullable String subject,
       @Nullable String template,
-      @Nullable JsonNode components,
+      @Nullable WhatsApp whatsApp,
       boolean createConversation,
       @Nullable Instant createdAt)
       implements Message {}

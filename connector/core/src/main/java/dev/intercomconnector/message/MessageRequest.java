@@ -33,8 +33,11 @@ final class MessageRequest {
     put(json, "subject", message.type() == MessageType.EMAIL ? message.subject() : null);
     put(json, "body", message.body());
     put(json, "template", message.template());
-    if (message.components() != null) {
-      json.set("components", message.components());
+    WhatsApp whatsApp = message.whatsApp();
+    if (whatsApp != null) {
+      put(json, "template", whatsApp.template());
+      put(json, "locale", whatsApp.locale());
+      json.set("components", whatsApp.components());
     }
     ObjectNode from = json.putObject("from").put("type", "admin");
     if (adminId.matches("\\d{1,18}") && !connection.version().isLegacy()) {
@@ -42,7 +45,11 @@ final class MessageRequest {
     } else {
       from.put("id", adminId);
     }
-    json.set("to", people(recipients.to()));
+    json.set(
+        "to",
+        whatsApp == null || whatsApp.phone() == null
+            ? people(recipients.to())
+            : phone(whatsApp.phone()));
     if (!recipients.cc().isEmpty()) {
       json.set("cc", people(recipients.cc()));
     }
@@ -76,6 +83,13 @@ final class MessageRequest {
 
   private String word(MessageType type) {
     return type == MessageType.INAPP ? connection.inAppWord() : type.word();
+  }
+
+  /** The number is an integer, as in Intercom's example of 2.16. */
+  private static ObjectNode phone(WhatsApp.Phone phone) {
+    ObjectNode json = JSON.objectNode().put("phone", Long.parseLong(phone.number()));
+    put(json, "name", phone.name());
+    return json;
   }
 
   /** One person is an object, which every version takes; several are a list. */

@@ -83,8 +83,7 @@ class FindConversationInputTest {
             "'contact' has more than one of id, userId and email; give exactly one."),
         Arguments.of(
             "'messageId': '9', 'contact': {'email': ['ann@example.com']}",
-            "'contact.email' is [\"ann@example.com\"]; it must be text. 'contact' names nobody;"
-                + " give its id, userId or email."),
+            "'contact.email' is [\"ann@example.com\"]; it must be text."),
         Arguments.of(
             "'contact': {'type': 'admin', 'id': '1'}",
             "'contact.type' is 'admin'; it can be user, lead or contact."),
