@@ -104,8 +104,8 @@ final class World implements AutoCloseable {
     Delivery delivery =
         new Delivery(
             activation, now, activation.retries() + attempts.say(activation.variables(), now));
-    worker.deliveries.add(delivery);
     WorkerProgram program = worker.program(maker);
+    worker.deliveries.add(delivery);
     delivery.thread.start(
         () -> {
           RUNNING.set(delivery);
