@@ -103,7 +103,7 @@ class EarlierSend {
       return NOT_SENT;
     }
     JsonNode result =
-        marker.result() == null ? recent.result(marker.attemptId()) : marker.result();
+        marker.result() == null ? recent.result(job.key()) : marker.result();
     if (result != null) {
       return alreadySent(job, marker, result);
     }
@@ -214,7 +214,7 @@ class EarlierSend {
         }
         if (!found.isEmpty()) {
           JsonNode result = json.valueToTree(SendMessageResult.of(found.getFirst()));
-          recent.sent(marker.attemptId(), result);
+          recent.sent(job.key(), marker.attemptId(), result);
           meter.reconciled(job, SendMeter.Reconciled.FOUND);
           yield alreadySent(job, marker, result);
         }

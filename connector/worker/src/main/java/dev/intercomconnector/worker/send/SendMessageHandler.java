@@ -139,7 +139,7 @@ public class SendMessageHandler implements JobHandler {
 
   private DeliveryEnd sent(Job job, SendMarker marker, Sent sent) {
     JsonNode result = json.valueToTree(SendMessageResult.of(sent));
-    recent.sent(marker.attemptId(), result);
+    recent.sent(job.key(), marker.attemptId(), result);
     meter.sent(job, SendMeter.Outcome.SENT);
     return earlierSend.completed(job, marker.sent(result), result);
   }

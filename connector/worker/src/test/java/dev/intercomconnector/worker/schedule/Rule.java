@@ -169,10 +169,24 @@ enum Rule {
     }
   },
   A_MARKER_COUNTS_ONLY_WHILE_THE_JOB_IS_FRESH(
-      Scenario.byEmail(3).onlyWith(3, 0, Set.of(LOOK_UP_FAILS, COMMAND_LATE, SUSPENDED))) {
+      Scenario.byEmail(2).afterLateDelivery().onlyWith(3, 0, Set.of(SUSPENDED))) {
     @Override
     Job handled(Job job) {
       return leased(job, LONG_AFTER, job.lease().until());
+    }
+  },
+  A_MARKER_THAT_IS_CONFIRMED_TOO_LATE_IS_NOT_NAMED(
+      Scenario.byEmail(2).afterLateDelivery().onlyWith(3, 0, Set.of(SUSPENDED, CRASH))) {
+    @Override
+    EngineCommands commands(EngineCommands real, World world) {
+      return new ChangedFails(real, world) {
+        @Override
+        void change(Map<String, Object> variables) {
+          if (!world.delivery().attempt.isEmpty() && world.delivery().heard.isEmpty()) {
+            variables.put(NOT_EXECUTED, named(world));
+          }
+        }
+      };
     }
   },
   A_JOB_IS_GIVEN_BACK_FOR_TEN_SECONDS_AT_LEAST(

@@ -14,6 +14,8 @@ import java.util.Set;
  * @param jobs how many jobs there are; two are siblings of one multi-instance body
  * @param deliveries of a job after which nothing else goes wrong with it
  * @param faults what can go wrong
+ * @param isAfterLateDelivery whether an earlier holder's marker and fail command are still under way
+ *     to the engine; both can hang for as long as nobody waits for them
  * @param retriesByOperator how often an operator retries, with or without a word that is true
  */
 record Scenario(
@@ -27,7 +29,8 @@ record Scenario(
     int retriesByOperator,
     Duration lease,
     Set<String> caughtErrors,
-    Set<Fault> faults) {
+    Set<Fault> faults,
+    boolean isAfterLateDelivery) {
 
   static final Duration LEASE = Duration.ofMinutes(1);
   static final String CONTACT_EMAIL = "ann@example.com";
@@ -45,6 +48,7 @@ record Scenario(
         byEmail(2).thatIsSentAgain(),
         byEmail(2).thatThrows(),
         byEmail(2).withBrokenExpression(),
+        byEmail(2).afterLateDelivery(),
         thatCanBeLookedFor(2),
         thatCanBeLookedFor(2).thatIsSentAgain(),
         byEmail(1).ofSiblings(),
@@ -67,7 +71,8 @@ record Scenario(
         1,
         LEASE,
         Set.of(),
-        EnumSet.allOf(Fault.class));
+        EnumSet.allOf(Fault.class),
+        false);
   }
 
   /** A message that opens a conversation, so that it can be looked for. */
@@ -99,7 +104,8 @@ record Scenario(
         retriesByOperator,
         lease,
         caughtErrors,
-        faults);
+        faults,
+        isAfterLateDelivery);
   }
 
   Scenario with(String input, Object value) {
@@ -116,7 +122,8 @@ record Scenario(
         retriesByOperator,
         lease,
         caughtErrors,
-        faults);
+        faults,
+        isAfterLateDelivery);
   }
 
   /** Two jobs of one multi-instance body that send the same words to the same contact. */
@@ -132,7 +139,8 @@ record Scenario(
         retriesByOperator,
         lease,
         caughtErrors,
-        faults);
+        faults,
+        isAfterLateDelivery);
   }
 
   /** More deliveries and operators for schedules in which only this goes wrong. */
@@ -148,7 +156,8 @@ record Scenario(
         operators,
         lease,
         caughtErrors,
-        onlyFaults);
+        onlyFaults,
+        isAfterLateDelivery);
   }
 
   /** A message whose result cannot be mapped. */
@@ -164,7 +173,25 @@ record Scenario(
         retriesByOperator,
         lease,
         caughtErrors,
-        faults);
+        faults,
+        isAfterLateDelivery);
+  }
+
+  /** Begins where two faults have happened already. */
+  Scenario afterLateDelivery() {
+    return new Scenario(
+        name + ", after a late delivery",
+        inputs,
+        headers,
+        retries,
+        jobs,
+        workers,
+        deliveries,
+        retriesByOperator,
+        lease,
+        caughtErrors,
+        faults,
+        true);
   }
 
   boolean sendsAgain() {
