@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The in-memory engine in a process of its own, which can be suspended. It keeps nothing when it
@@ -42,7 +43,7 @@ public final class EngineProcess implements Engine {
     List<String> command =
         List.of(
             ChildProcess.java(),
-            "-Xmx1g",
+            "-Xmx2g",
             "-XX:+ExitOnOutOfMemoryError",
             "-D%s=%d".formatted(RunEngine.PORT, port),
             "-jar",
@@ -67,6 +68,11 @@ public final class EngineProcess implements Engine {
   /** For signals, and for what it printed. */
   public ChildProcess process() {
     return process;
+  }
+
+  /** All incidents so far, also those that were resolved, oldest first. */
+  public List<PrintedIncident> incidents() {
+    return process.printed().lines().map(PrintedIncident::of).flatMap(Optional::stream).toList();
   }
 
   /** Kills it if it still runs. */

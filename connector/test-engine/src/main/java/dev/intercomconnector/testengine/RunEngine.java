@@ -1,11 +1,10 @@
 package dev.intercomconnector.testengine;
 
 import java.io.IOException;
-import java.util.concurrent.CountDownLatch;
 
 /**
- * The in-memory engine alone, until it is told to end: {@code java -jar test-engine.jar}. Read from
- * system properties:
+ * The in-memory engine alone, until it is told to end: {@code java -jar test-engine.jar}. It prints
+ * each incident on a line of its own, since it has no search. Read from system properties:
  *
  * <ul>
  *   <li>{@code engine.port}: for gRPC, 26500 if not set
@@ -13,6 +12,8 @@ import java.util.concurrent.CountDownLatch;
  * </ul>
  */
 public final class RunEngine {
+
+  private static final long PAUSE_MILLIS = 200;
 
   static final String PORT = "engine.port";
 
@@ -26,6 +27,13 @@ public final class RunEngine {
     EmbeddedEngine engine = EmbeddedEngine.startOn(port);
     System.out.printf("The in-memory engine listens on port %d.%n", port);
     Runtime.getRuntime().addShutdownHook(new Thread(engine::close));
-    new CountDownLatch(1).await();
+    while (true) {
+      for (EngineEvent event : engine.history().take()) {
+        if (event instanceof EngineEvent.Incident incident) {
+          System.out.println(PrintedIncident.line(incident));
+        }
+      }
+      Thread.sleep(PAUSE_MILLIS);
+    }
   }
 }

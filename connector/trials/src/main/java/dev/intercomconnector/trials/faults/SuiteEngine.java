@@ -5,13 +5,13 @@ import dev.intercomconnector.testengine.EmbeddedEngine;
 import dev.intercomconnector.testengine.Engine;
 import dev.intercomconnector.testengine.EngineEvent;
 import dev.intercomconnector.testengine.EngineProcess;
+import dev.intercomconnector.testengine.PrintedIncident;
 import dev.intercomconnector.testengine.RunningBroker;
 import dev.intercomconnector.trials.faults.Trouble.Kind;
+import io.camunda.client.CamundaClient;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /** The engine that the suite runs on, as far as its kinds differ. */
 record SuiteEngine(Engine engine) {
@@ -54,21 +54,41 @@ record SuiteEngine(Engine engine) {
     }
   }
 
-  /** Whether incidents can be read; from outside, an engine without search cannot be asked. */
+  /** Whether incidents can be read; a broker cannot be asked over gRPC. */
   boolean showsIncidents() {
-    return engine instanceof EmbeddedEngine;
+    return engine instanceof EmbeddedEngine || engine instanceof EngineProcess;
   }
 
-  /** The process instances that stand at an incident for a send whose outcome is unknown. */
-  Set<Long> withUnknownOutcome() {
-    if (!(engine instanceof EmbeddedEngine embedded)) {
-      return Set.of();
-    }
-    return embedded.history().events().stream()
-        .filter(EngineEvent.Incident.class::isInstance)
-        .map(EngineEvent.Incident.class::cast)
-        .filter(incident -> incident.message().startsWith(SendProcess.UNKNOWN_OUTCOME))
-        .map(EngineEvent.Incident::processInstance)
-        .collect(Collectors.toSet());
+  /** All incidents so far, also those that were resolved. */
+  List<PrintedIncident> incidents() {
+    return switch (engine) {
+      case EmbeddedEngine embedded ->
+          embedded.history().events().stream()
+              .filter(EngineEvent.Incident.class::isInstance)
+              .map(EngineEvent.Incident.class::cast)
+              .map(
+                  incident ->
+                      new PrintedIncident(
+                          incident.processInstance(),
+                          incident.key(),
+                          incident.jobKey(),
+                          incident.message()))
+              .toList();
+      case EngineProcess process -> process.incidents();
+      case BrokerProcess broker -> List.of();
+      case RunningBroker running -> List.of();
+    };
+  }
+
+  /** What it is, for the report. */
+  String name(CamundaClient client) {
+    String version = client.newTopologyRequest().send().join().getGatewayVersion();
+    return switch (engine) {
+      case EmbeddedEngine embedded -> "Camunda's in-memory engine " + version;
+      case EngineProcess process ->
+          "Camunda's in-memory engine " + version + " in a process of its own";
+      case BrokerProcess broker -> "Zeebe broker " + version + " in a process of its own";
+      case RunningBroker running -> "running broker " + version;
+    };
   }
 }

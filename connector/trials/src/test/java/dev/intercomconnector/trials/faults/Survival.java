@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -250,7 +251,7 @@ abstract class Survival {
   /** Every process has said how its send ended, and Intercom agrees. */
   Tally awaitEnds() {
     await().atMost(PATIENCE).until(() -> ends.byKey().keySet().containsAll(started.keySet()));
-    Tally tally = Tally.of(started.keySet(), ends.byKey(), intercom.control().ledger());
+    Tally tally = Tally.of(started.keySet(), ends.byKey(), Set.of(), intercom.control().ledger());
     assertThat(tally.holds()).as(tally.toString()).isTrue();
     return tally;
   }
