@@ -341,22 +341,6 @@ class DeliveryTest {
   }
 
   @Test
-  void aListenerOfTheTaskTypeIsAnIncidentBeforeAnythingIsSent() {
-    workplace.withWorker();
-
-    long instance =
-        workplace.start(
-            Workplace.SEND, HELLO, task -> task.zeebeStartExecutionListener(Workplace.SEND, "3"));
-
-    assertThat(workplace.awaitIncident(instance).message())
-        .isEqualTo(
-            "INTERCOM_INVALID_REQUEST: 'intercom-send-message' is the type of a listener here, but"
-                + " it works as a service task only: a listener cannot remember what it has sent."
-                + " Put the task into the diagram.");
-    workplace.assertSent(0, 0);
-  }
-
-  @Test
   void theMarkerOfAnotherJobOfTheSameElementInstanceIsNotThisJobs() {
     long instance = workplace.start(Workplace.SEND, HELLO);
     ActivatedJob job = activated();
