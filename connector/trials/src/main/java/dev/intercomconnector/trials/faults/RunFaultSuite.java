@@ -43,7 +43,7 @@ public final class RunFaultSuite {
             Files.createDirectories(Path.of(System.getProperty("faults.folder", "target/faults"))),
             "run-");
     List<FaultReport> reports = new ArrayList<>();
-    for (String name : System.getProperty("faults.in", "worker").split(",")) {
+    for (String name : System.getProperty("faults.in", "worker").split(",", -1)) {
       Path logs = Files.createDirectories(folder.resolve(name));
       System.out.printf(
           "Sending %d messages under faults in the %s; logs and data are in %s%n",
