@@ -12,8 +12,8 @@ public enum MessageType {
   SMS;
 
   /**
-   * Reads the type as a designer writes it. Intercom's descriptions call an in-app message {@code in_app}, its
-   * examples {@code inapp} and {@code conversation}.
+   * Reads the type as a designer writes it. Intercom's descriptions call an in-app message {@code
+   * in_app}, its examples {@code inapp} and {@code conversation}.
    */
   public static Optional<MessageType> parse(String text) {
     return switch (text.strip().toLowerCase(Locale.ROOT)) {

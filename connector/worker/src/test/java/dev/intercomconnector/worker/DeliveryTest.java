@@ -41,20 +41,20 @@ class DeliveryTest {
 
   private ActivatedJob activated() {
     return await()
-            .atMost(Workplace.PATIENCE)
-            .until(
-                () ->
-                    workplace
-                        .client()
-                        .newActivateJobsCommand()
-                        .jobType(Workplace.SEND)
-                        .maxJobsToActivate(1)
-                        .timeout(Duration.ofMinutes(1))
-                        .send()
-                        .join()
-                        .getJobs(),
-                jobs -> !jobs.isEmpty())
-            .getFirst();
+        .atMost(Workplace.PATIENCE)
+        .until(
+            () ->
+                workplace
+                    .client()
+                    .newActivateJobsCommand()
+                    .jobType(Workplace.SEND)
+                    .maxJobsToActivate(1)
+                    .timeout(Duration.ofMinutes(1))
+                    .send()
+                    .join()
+                    .getJobs(),
+            jobs -> !jobs.isEmpty())
+        .getFirst();
   }
 
   /** A worker that writes the marker and is never heard of again. */
@@ -389,8 +389,7 @@ class DeliveryTest {
         .atMost(Workplace.PATIENCE)
         .untilAsserted(
             () ->
-                assertThat(log)
-                    .contains("What was done stays done: message " + id + " was sent"));
+                assertThat(log).contains("What was done stays done: message " + id + " was sent"));
   }
 
   @Test

@@ -110,8 +110,7 @@ class RateLimitTest {
     workplace.withWorker();
     refuseOneFor(Duration.ofSeconds(12));
 
-    long instance =
-        workplace.start(Workplace.SEND, HELLO, task -> task.zeebeJobRetries("0"));
+    long instance = workplace.start(Workplace.SEND, HELLO, task -> task.zeebeJobRetries("0"));
 
     var failed = workplace.awaitFailure(instance);
     assertThat(failed.message()).startsWith("INTERCOM_RATE_LIMITED");

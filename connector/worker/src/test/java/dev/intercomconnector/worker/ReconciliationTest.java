@@ -211,8 +211,7 @@ class ReconciliationTest {
         {"from": {"type": "user", "id": "%s"}, "body": "Can you help me?"}
         """
             .formatted(Seed.USER));
-    Instant older =
-        Instant.ofEpochSecond(workplace.intercom().messages().getFirst().createdAt());
+    Instant older = Instant.ofEpochSecond(workplace.intercom().messages().getFirst().createdAt());
     await()
         .atMost(Workplace.PATIENCE)
         .until(() -> Instant.now().isAfter(older.plus(Duration.ofSeconds(3))));

@@ -96,9 +96,7 @@ class TakingJobsTest {
     List<Long> instances =
         IntStream.range(0, 12).mapToObj(i -> workplace.start(Workplace.SEND, byEmail)).toList();
 
-    await()
-        .atMost(Workplace.PATIENCE)
-        .until(() -> instances.stream().anyMatch(this::isIncident));
+    await().atMost(Workplace.PATIENCE).until(() -> instances.stream().anyMatch(this::isIncident));
     long checked = checks();
     await().atMost(Workplace.PATIENCE).until(() -> checks() > checked + 1);
     assertThat(instances.stream().filter(this::isIncident).count()).isLessThanOrEqualTo(3);

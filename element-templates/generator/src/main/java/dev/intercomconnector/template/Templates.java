@@ -32,8 +32,7 @@ final class Templates {
     templates.put(
         "send-message-with-intercom.json",
         Operation.addTo(
-            generate(SendMessageTemplate.class, ConnectorMode.NORMAL, send),
-            Operation.OF_SENDING));
+            generate(SendMessageTemplate.class, ConnectorMode.NORMAL, send), Operation.OF_SENDING));
     templates.put(
         "hybrid/send-message-with-intercom-hybrid.json",
         generate(SendMessageTemplate.class, ConnectorMode.HYBRID, send));

@@ -167,8 +167,7 @@ class TemplateStructureTest {
   @MethodSource("templates")
   void whatAPersonTypesMayBeAnExpression(String file, TemplateFields fields) {
     assertThat(fields.inputs())
-        .filteredOn(
-            field -> !Set.of("Dropdown", "Hidden").contains(field.path("type").asText()))
+        .filteredOn(field -> !Set.of("Dropdown", "Hidden").contains(field.path("type").asText()))
         .satisfies(typed -> assertThat(typed.isEmpty()).isEqualTo(!fields.isOfJob()))
         .allSatisfy(field -> assertThat(field.has("feel")).isTrue());
   }

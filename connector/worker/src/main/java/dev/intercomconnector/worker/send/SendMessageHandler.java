@@ -131,8 +131,7 @@ public class SendMessageHandler implements JobHandler {
               yield earlierSend.isUnknown(job, marker, input, workspace, message, problem);
             }
             case Outcome.Failed<Sent>(var failure) ->
-                failed(
-                    job, workspace, failure, new KnownWork.NotExecuted(marker.notExecuted()));
+                failed(job, workspace, failure, new KnownWork.NotExecuted(marker.notExecuted()));
           };
     };
   }

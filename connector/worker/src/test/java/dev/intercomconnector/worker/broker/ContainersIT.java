@@ -141,8 +141,7 @@ class ContainersIT {
                 "ZEEBE_BROKER_DATA_DISK_FREESPACE_REPLICATION", "100MB"))
         .withExposedPorts(GRPC)
         .withCreateContainerCmdModifier(
-            command ->
-                requireNonNull(command.getHostConfig()).withPortBindings(onLoopback(GRPC)))
+            command -> requireNonNull(command.getHostConfig()).withPortBindings(onLoopback(GRPC)))
         .waitingFor(new EngineAnswers(GRPC).withStartupTimeout(PATIENCE));
   }
 

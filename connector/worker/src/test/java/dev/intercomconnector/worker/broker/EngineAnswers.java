@@ -10,8 +10,8 @@ import java.net.URI;
 import org.testcontainers.containers.wait.strategy.AbstractWaitStrategy;
 
 /**
- * Waits until the engine in a container answers that it leads a partition. It is asked from outside,
- * since not every image has a shell, and the engines agree on no other sign.
+ * Waits until the engine in a container answers that it leads a partition. It is asked from
+ * outside, since not every image has a shell, and the engines agree on no other sign.
  */
 final class EngineAnswers extends AbstractWaitStrategy {
   private final int grpcPort;
@@ -22,8 +22,7 @@ final class EngineAnswers extends AbstractWaitStrategy {
 
   @Override
   protected void waitUntilReady() {
-    URI address =
-        URI.create("http://127.0.0.1:" + waitStrategyTarget.getMappedPort(grpcPort));
+    URI address = URI.create("http://127.0.0.1:" + waitStrategyTarget.getMappedPort(grpcPort));
     try (CamundaClient client = new RunningBroker(address).client()) {
       await()
           .atMost(startupTimeout)

@@ -42,8 +42,7 @@ final class Attempts {
               switch (name) {
                 case "intercom", "error" -> {}
                 case "intercomSend", "intercomSent" -> said.append(marker(node, now));
-                case "intercomNotSent" ->
-                    said.append(" not executed: ").append(attempt(node));
+                case "intercomNotSent" -> said.append(" not executed: ").append(attempt(node));
                 case "intercomJob" -> said.append(retryState(node, now));
                 case "intercomSendResolution" ->
                     said.append(" operator: ")

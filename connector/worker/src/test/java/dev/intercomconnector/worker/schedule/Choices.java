@@ -60,8 +60,7 @@ final class Choices {
     for (ModelWorker worker : world.workers) {
       if (worker.stopped) {
         steps.add(
-            Step.usual(
-                () -> "worker " + worker.name + " goes on", () -> worker.stopped = false));
+            Step.usual(() -> "worker " + worker.name + " goes on", () -> worker.stopped = false));
       }
     }
     steps.addAll(world.operator.steps());
@@ -73,8 +72,8 @@ final class Choices {
   }
 
   /**
-   * A job whose next steps are the same whatever happens to its sibling, before or after. Then it is
-   * enough to let it go first.
+   * A job whose next steps are the same whatever happens to its sibling, before or after. Then it
+   * is enough to let it go first.
    */
   private Optional<ModelJob> concernsNoOther() {
     return world.engine.jobs().size() == 1
@@ -83,7 +82,8 @@ final class Choices {
   }
 
   private boolean concernsNoOther(ModelJob job) {
-    boolean any = job.state == State.ACTIVATABLE && world.workers.stream().anyMatch(each -> !each.stopped);
+    boolean any =
+        job.state == State.ACTIVATABLE && world.workers.stream().anyMatch(each -> !each.stopped);
     for (ModelWorker worker : world.workers) {
       for (Delivery delivery : worker.deliveries) {
         if (!worker.stopped && delivery.activation.job() == job) {
@@ -138,14 +138,16 @@ final class Choices {
       ModelWorker worker, Delivery delivery, Effect.Command command, List<Step> faults) {
     String said = "worker " + worker.name + ": " + command.words();
     faults.add(
-        Step.of(Fault.ANSWER_LOST,
+        Step.of(
+            Fault.ANSWER_LOST,
             () -> said + ": executed, the answer is lost",
             () -> {
               var unused = command.execution().get();
               waitInVain(delivery, command.key(), command.limit(), NO_ANSWER);
             }));
     faults.add(
-        Step.of(Fault.COMMAND_LATE,
+        Step.of(
+            Fault.COMMAND_LATE,
             () -> said + ": hangs",
             () -> {
               world.late.add(
@@ -160,11 +162,13 @@ final class Choices {
               waitInVain(delivery, command.key(), command.limit(), NO_ANSWER);
             }));
     faults.add(
-        Step.of(Fault.TURNED_AWAY,
+        Step.of(
+            Fault.TURNED_AWAY,
             () -> said + ": turned away",
             () -> world.goOn(delivery, TURNED_AWAY, command.key() + "not taken")));
     faults.add(
-        Step.of(Fault.NOT_ALLOWED,
+        Step.of(
+            Fault.NOT_ALLOWED,
             () -> said + ": not allowed",
             () -> world.goOn(delivery, NOT_ALLOWED, command.key() + "not taken")));
   }
@@ -182,8 +186,13 @@ final class Choices {
   }
 
   private void addCalls(
-      ModelWorker worker, Delivery delivery, Effect.Http http, List<Step> steps, List<Step> faults) {
-    String said = "worker " + worker.name + ": " + http.request().method() + " " + http.request().path();
+      ModelWorker worker,
+      Delivery delivery,
+      Effect.Http http,
+      List<Step> steps,
+      List<Step> faults) {
+    String said =
+        "worker " + worker.name + ": " + http.request().method() + " " + http.request().path();
     if (world.now().isAfter(delivery.wantedAt.plus(http.limit()))) {
       steps.add(
           Step.usual(
@@ -205,7 +214,8 @@ final class Choices {
     }
     if (http.request().path().equals("/messages")) {
       faults.add(
-          Step.of(Fault.SEND_LATE,
+          Step.of(
+              Fault.SEND_LATE,
               () -> said + ": hangs",
               () -> {
                 var body = http.request().body();
@@ -287,7 +297,9 @@ final class Choices {
             next ->
                 steps.add(
                     Step.usual(
-                        () -> "time passes: %.1f s".formatted(Duration.between(world.now(), next).toMillis() / 1000.0),
+                        () ->
+                            "time passes: %.1f s"
+                                .formatted(Duration.between(world.now(), next).toMillis() / 1000.0),
                         () -> world.passTimeUntil(next))));
   }
 
@@ -302,8 +314,7 @@ final class Choices {
                 worker ->
                     worker.deliveries.stream()
                         .filter(delivery -> !delivery.thread.isOver())
-                        .flatMap(
-                            delivery -> moments(worker, delivery)));
+                        .flatMap(delivery -> moments(worker, delivery)));
     return Stream.of(jobs, workers, world.operator.moments().stream()).flatMap(each -> each);
   }
 
@@ -325,10 +336,14 @@ final class Choices {
     for (ModelWorker worker : world.workers) {
       if (worker.isBusy()) {
         faults.add(
-            Step.of(Fault.CRASH,() -> "worker " + worker.name + " crashes and starts again", worker::crash));
+            Step.of(
+                Fault.CRASH,
+                () -> "worker " + worker.name + " crashes and starts again",
+                worker::crash));
         if (!worker.stopped) {
           faults.add(
-              Step.of(Fault.SUSPENDED,
+              Step.of(
+                  Fault.SUSPENDED,
                   () -> "worker " + worker.name + " is suspended",
                   () -> {
                     worker.stopped = true;

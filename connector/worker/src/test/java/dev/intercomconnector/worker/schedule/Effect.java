@@ -15,8 +15,7 @@ sealed interface Effect {
    * @param limit how long the worker waits for the answer
    * @param execution what the engine does when it executes the command, now or later
    */
-  record Command(
-      String words, String key, Duration limit, Supplier<CommandAnswer> execution)
+  record Command(String words, String key, Duration limit, Supplier<CommandAnswer> execution)
       implements Effect {}
 
   /** A call to Intercom. */

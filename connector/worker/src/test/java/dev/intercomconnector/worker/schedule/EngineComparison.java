@@ -43,8 +43,7 @@ final class EngineComparison {
   private final ObjectMapper json = new ObjectMapper();
   private final List<String> done = new ArrayList<>();
   private Instant now = Instant.EPOCH;
-  private final ModelEngine engine =
-      new ModelEngine(json, () -> now, Set.of(JobCommand.CAUGHT));
+  private final ModelEngine engine = new ModelEngine(json, () -> now, Set.of(JobCommand.CAUGHT));
   private final ModelJob model = engine.create(RETRIES, Map.of(), Map.of());
   private @Nullable ActivatedJob first;
 
@@ -109,9 +108,9 @@ final class EngineComparison {
       case JobCommand.Complete() ->
           same(commands.complete(key(), Map.of()), engine.complete(model.key, Map.of()));
       case JobCommand.Fail(int retries, Duration backoff, var variables) ->
-        same(
-            commands.fail(key(), retries, backoff, "failed", variables),
-            engine.fail(model.key, retries, backoff, "failed", variables));
+          same(
+              commands.fail(key(), retries, backoff, "failed", variables),
+              engine.fail(model.key, retries, backoff, "failed", variables));
       case JobCommand.Throw(String code) ->
           same(
               commands.throwBpmnError(key(), code, "thrown", Map.of()),

@@ -83,8 +83,7 @@ final class ModelIntercom {
   }
 
   Message store(long jobKey, JsonNode request) {
-    Message message =
-        new Message("m" + (messages.size() + 1), jobKey, request, clock.instant());
+    Message message = new Message("m" + (messages.size() + 1), jobKey, request, clock.instant());
     messages.add(message);
     written = true;
     return message;
@@ -105,31 +104,44 @@ final class ModelIntercom {
     JsonNode body = request.body() == null ? MissingNode.getInstance() : request.body();
     return List.of(
         new HttpOutcome(null, "stored", () -> stored(store(jobKey, body))),
-        new HttpOutcome(Fault.SEND_ANSWER_LOST,
+        new HttpOutcome(
+            Fault.SEND_ANSWER_LOST,
             "stored, the answer is lost",
             () -> {
               store(jobKey, body);
               return cutOff();
             }),
         new HttpOutcome(Fault.SEND_BREAKS_OFF, "not stored, the connection breaks", this::cutOff),
-        new HttpOutcome(Fault.NO_CONNECTION,
+        new HttpOutcome(
+            Fault.NO_CONNECTION,
             "not executed, no connection",
             () -> new Reply.NoAnswer(new ConnectException("refused"), false)),
-        new HttpOutcome(Fault.RATE_LIMIT, "not executed, rate limit", () -> error(429, "rate_limit_exceeded", "60")),
+        new HttpOutcome(
+            Fault.RATE_LIMIT,
+            "not executed, rate limit",
+            () -> error(429, "rate_limit_exceeded", "60")),
         new HttpOutcome(Fault.REJECTED, "rejected", () -> error(422, "parameter_invalid", "0")));
   }
 
   private List<HttpOutcome> lookingUp() {
     return List.of(
-        new HttpOutcome(null, "found", () -> answer(200, json.createObjectNode().set("data", json.createArrayNode().add(CONTACT_BODY)))),
+        new HttpOutcome(
+            null,
+            "found",
+            () ->
+                answer(
+                    200,
+                    json.createObjectNode().set("data", json.createArrayNode().add(CONTACT_BODY)))),
         new HttpOutcome(Fault.LOOK_UP_FAILS, "fails", () -> error(503, "service_unavailable", "0")),
-        new HttpOutcome(Fault.TOKEN_REFUSED, "the token is refused", () -> error(401, "unauthorized", "0")));
+        new HttpOutcome(
+            Fault.TOKEN_REFUSED, "the token is refused", () -> error(401, "unauthorized", "0")));
   }
 
   private List<HttpOutcome> searching() {
     return List.of(
         new HttpOutcome(null, "all is findable", () -> conversations(messages)),
-        new HttpOutcome(Fault.NOT_FINDABLE, "nothing is findable yet", () -> conversations(List.of())),
+        new HttpOutcome(
+            Fault.NOT_FINDABLE, "nothing is findable yet", () -> conversations(List.of())),
         new HttpOutcome(Fault.SEARCH_FAILS, "fails", () -> error(503, "service_unavailable", "0")));
   }
 
@@ -163,10 +175,14 @@ final class ModelIntercom {
                         "state", "open",
                         "source",
                             Map.of(
-                                "type", "conversation",
-                                "id", message.id(),
-                                "body", "<p>" + message.request().path("body").asText() + "</p>",
-                                "author", Map.of("type", "admin", "id", ADMIN)),
+                                "type",
+                                "conversation",
+                                "id",
+                                message.id(),
+                                "body",
+                                "<p>" + message.request().path("body").asText() + "</p>",
+                                "author",
+                                Map.of("type", "admin", "id", ADMIN)),
                         "contacts",
                             Map.of("contacts", List.of(Map.of("type", "contact", "id", CONTACT)))))
             .toList();
@@ -190,7 +206,9 @@ final class ModelIntercom {
 
   private Headers headers(String retryAfter) {
     Headers.Builder headers = new Headers.Builder().set("Date", clock.instant());
-    return retryAfter.equals("0") ? headers.build() : headers.set("Retry-After", retryAfter).build();
+    return retryAfter.equals("0")
+        ? headers.build()
+        : headers.set("Retry-After", retryAfter).build();
   }
 
   private Reply cutOff() {

@@ -44,8 +44,7 @@ final class Operator {
     for (ModelJob job : world.engine.jobs()) {
       if (job.isIncident() && retries < world.scenario.retriesByOperator()) {
         if (!world.now().isBefore(incidentAt.plus(SOON))) {
-          steps.add(
-              Step.usual(() -> "the operator retries without a word", () -> retry(job)));
+          steps.add(Step.usual(() -> "the operator retries without a word", () -> retry(job)));
         }
         if (!world.now().isBefore(afterALook())) {
           addWord(job, steps);

@@ -22,9 +22,7 @@ final class Promise {
    * @param late whether the step was the arrival of something late: what it says was true once
    */
   Optional<String> broken(boolean late) {
-    return world.engine.jobs().stream()
-        .flatMap(job -> broken(job, late).stream())
-        .findFirst();
+    return world.engine.jobs().stream().flatMap(job -> broken(job, late).stream()).findFirst();
   }
 
   private Optional<String> broken(ModelJob job, boolean late) {
@@ -78,7 +76,8 @@ final class Promise {
           && isKnownToSomebody(job)
           && !job.variables.containsKey("intercomSent")) {
         return Optional.of(
-            "Job %d is an incident, and what a living worker knows is not told.".formatted(job.key));
+            "Job %d is an incident, and what a living worker knows is not told."
+                .formatted(job.key));
       }
     }
     return Optional.empty();

@@ -8,8 +8,7 @@ import org.slf4j.LoggerFactory;
 /** Keeps the worker's log silent: thousands of schedules a second have too much to say. */
 final class QuietLog implements AutoCloseable {
 
-  private final Logger root =
-      (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+  private final Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
   private final @Nullable Level before = root.getLevel();
 
   QuietLog() {

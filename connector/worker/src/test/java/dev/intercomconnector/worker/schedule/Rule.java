@@ -1,6 +1,5 @@
 package dev.intercomconnector.worker.schedule;
 
-import static dev.intercomconnector.worker.schedule.Fault.ANSWER_LOST;
 import static dev.intercomconnector.worker.schedule.Fault.COMMAND_LATE;
 import static dev.intercomconnector.worker.schedule.Fault.CRASH;
 import static dev.intercomconnector.worker.schedule.Fault.LOOK_UP_FAILS;
@@ -120,10 +119,7 @@ enum Rule {
             variables.put(
                 NOT_EXECUTED,
                 Map.of(
-                    "jobKey",
-                    found.path("jobKey"),
-                    "attemptId",
-                    found.path("attemptId").asText()));
+                    "jobKey", found.path("jobKey"), "attemptId", found.path("attemptId").asText()));
           }
         }
       };

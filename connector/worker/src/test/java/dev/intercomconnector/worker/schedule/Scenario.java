@@ -14,8 +14,8 @@ import java.util.Set;
  * @param jobs how many jobs there are; two are siblings of one multi-instance body
  * @param deliveries of a job after which nothing else goes wrong with it
  * @param faults what can go wrong
- * @param isAfterLateDelivery whether an earlier holder's marker and fail command are still under way
- *     to the engine; both can hang for as long as nobody waits for them
+ * @param isAfterLateDelivery whether an earlier holder's marker and fail command are still under
+ *     way to the engine; both can hang for as long as nobody waits for them
  * @param retriesByOperator how often an operator retries, with or without a word that is true
  */
 record Scenario(

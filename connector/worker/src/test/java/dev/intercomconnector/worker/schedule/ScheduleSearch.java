@@ -16,10 +16,10 @@ import org.jspecify.annotations.Nullable;
  * takes those in which one thing does, and so on, so that the first schedule that breaks the
  * promise is one of the shortest.
  *
- * <p>Each schedule is run anew from its start, since a thread cannot be copied. A state that was met
- * before, with as many faults or fewer, is not entered again. From each new state the search first
- * goes on as the world should be, until nothing is left to happen: so it is seen that there is a way
- * to an end from everywhere.
+ * <p>Each schedule is run anew from its start, since a thread cannot be copied. A state that was
+ * met before, with as many faults or fewer, is not entered again. From each new state the search
+ * first goes on as the world should be, until nothing is left to happen: so it is seen that there
+ * is a way to an end from everywhere.
  */
 final class ScheduleSearch {
 
@@ -148,8 +148,7 @@ final class ScheduleSearch {
    *
    * @param next for those with one fault more; null where no more are wanted
    */
-  private void run(Path from, Deque<Path> round, @Nullable Deque<Path> next)
-      throws BrokenPromise {
+  private void run(Path from, Deque<Path> round, @Nullable Deque<Path> next) throws BrokenPromise {
     schedules++;
     try (World world = new World(scenario, json, programs)) {
       Choices choices = new Choices(world);

@@ -37,7 +37,8 @@ class ScheduleSearchTest {
     assertThat(search(rule.scenario, rule, 3).violation()).isPresent();
   }
 
-  private static ScheduleSearch.Report search(Scenario scenario, @Nullable Rule without, int depth) {
+  private static ScheduleSearch.Report search(
+      Scenario scenario, @Nullable Rule without, int depth) {
     var search =
         new ScheduleSearch(scenario, new ObjectMapper(), RealWorker.programs(scenario, without));
     ScheduleSearch.Report report;

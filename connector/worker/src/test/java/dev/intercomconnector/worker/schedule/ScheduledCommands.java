@@ -31,7 +31,8 @@ final class ScheduledCommands implements EngineCommands {
     return perform(
         (retries == 0
                 ? "fail (incident " + message.substring(0, Math.min(28, message.length())) + ")"
-                : "fail (retries %d, backoff %.1f s)".formatted(retries, backoff.toMillis() / 1000.0))
+                : "fail (retries %d, backoff %.1f s)"
+                    .formatted(retries, backoff.toMillis() / 1000.0))
             + said(variables),
         LIMIT,
         () -> world.engine.fail(jobKey, retries, backoff, message, variables));

@@ -65,11 +65,16 @@ final class World implements AutoCloseable {
         Map.of(
             Rule.MARKER,
             Map.of(
-                "format", 1,
-                "jobKey", job.key,
-                "attemptId", "of-the-earlier-holder",
-                "requestHash", "",
-                "at", START.toString()));
+                "format",
+                1,
+                "jobKey",
+                job.key,
+                "attemptId",
+                "of-the-earlier-holder",
+                "requestHash",
+                "",
+                "at",
+                START.toString()));
     late.add(
         new Late(
             "the earlier holder's marker",
@@ -176,12 +181,15 @@ final class World implements AutoCloseable {
               job.state == ModelJob.State.ACTIVATED || job.state == ModelJob.State.BACKOFF
                   ? "" + Attempts.distance(job.until, now)
                   : "")
-          .append(job.isIncident() ? job.message.substring(0, Math.min(28, job.message.length())) : "")
+          .append(
+              job.isIncident() ? job.message.substring(0, Math.min(28, job.message.length())) : "")
           .append(attempts.say(job.variables, now))
           .append(';');
     }
     for (ModelIntercom.Message message : intercom.messages()) {
-      all.append(message.id()).append(message.jobKey()).append(Attempts.distance(message.at(), now));
+      all.append(message.id())
+          .append(message.jobKey())
+          .append(Attempts.distance(message.at(), now));
     }
     workers.stream().map(worker -> worker.standing(now)).sorted().forEach(all::append);
     late.stream()
