@@ -16,8 +16,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Finds the one contact that a designer means. API 2.x sends to Intercom ids only, so an e-mail or
- * external id is looked up; several matches are never decided by taking the first.
+ * Finds the contact that a designer means. API 2.x sends to Intercom ids only, so an e-mail or
+ * external id is looked up. Of several matches none is taken.
  */
 public final class Contacts {
 
@@ -28,11 +28,11 @@ public final class Contacts {
   }
 
   /**
-   * Finds a contact that may be written to or may write. An Intercom id with a known type is taken
-   * at its word and costs no call.
+   * Finds a contact that receives or sends a message. An Intercom id with a type is not checked and
+   * costs no call.
    *
-   * @return the same contact by its role and Intercom id; {@link Failure.ContactUnknown} where
-   *     nobody matches
+   * @return the contact by its role and Intercom id; {@link Failure.ContactUnknown} where nobody
+   *     matches
    */
   public Outcome<ContactRef> find(ContactRef ref) {
     return switch (ref.key()) {
@@ -108,8 +108,8 @@ public final class Contacts {
   }
 
   /**
-   * Whether Intercom has known all these contacts since before the given age, so that being unknown
-   * to a send is no matter of waiting: they are archived or were merged.
+   * Whether Intercom knows all these contacts since before the limit. A send that does not find
+   * such a contact need not wait for it: it is archived or blocked.
    */
   public boolean areKnownAndOlderThan(Instant limit, List<String> ids) {
     for (String id : ids) {

@@ -17,8 +17,7 @@ import java.util.Objects;
 
 /**
  * Looks once for the conversation of a message. The link is {@code source.id}, the id of the
- * message; "the contact's latest open conversation" is only what a process gets that knows no
- * message id.
+ * message. Only a process that knows no message id gets the contact's latest open conversation.
  */
 public final class FindConversation {
 
@@ -35,7 +34,7 @@ public final class FindConversation {
   /**
    * Looks once, over all pages.
    *
-   * @return with the whole conversation where parts are wanted or a contact has replied
+   * @return with the whole conversation where parts are asked for or a contact has replied
    */
   public Outcome<LookResult> look(ConversationCriteria criteria) {
     boolean legacy = intercom.connection().version().isLegacy();
@@ -57,7 +56,7 @@ public final class FindConversation {
     ContactRef contact = criteria.contact();
     String messageId = criteria.messageId();
     if (messageId != null) {
-      // By the message alone: a contact that was merged meanwhile would hide its conversation.
+      // By the message alone: the contact may have been merged into another one since.
       Outcome<List<Conversation>> found = search(SearchFilter.is("source.id", messageId));
       return contact == null ? found : found.then(all -> correspondents.of(contact, all));
     }
@@ -88,7 +87,7 @@ public final class FindConversation {
     return intercom.legacyConversations(field, contact.key().value(), onlyOpen).all();
   }
 
-  /** What is as it was waited for comes first, then the newest. */
+  /** A conversation in the awaited state goes before others, then the newest. */
   private static LookResult choose(List<Conversation> found, ConversationCriteria criteria) {
     return found.stream()
         .filter(
@@ -111,10 +110,10 @@ public final class FindConversation {
   }
 
   /**
-   * The conversation as the task answers with it. Search results carry no parts, so where parts are
-   * wanted or a contact has replied, the conversation itself is fetched.
+   * The conversation as the task returns it. Search results have no parts, so where parts are asked
+   * for or a contact has replied, the conversation itself is read.
    *
-   * @return rejected where the conversation has been deleted since it was found
+   * @return {@link Failure.Rejected} where the conversation has been deleted since
    */
   public Outcome<Conversation> whole(Conversation found, ConversationCriteria criteria) {
     if (criteria.includeParts() == null && found.repliedAt() == null) {

@@ -10,12 +10,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * A conversation as Intercom lists or shows it.
  *
- * @param messageId {@code source.id}, the id of the message it began with; {@code
- *     conversation_message.id} in 1.x; null for sources that are no messages (2.16)
+ * @param messageId {@code source.id}, the id of the message that began it; {@code
+ *     conversation_message.id} in 1.x; null where no message began it (2.16)
  * @param begunByContact whether a contact wrote the first message
- * @param state {@code open}, {@code closed} or {@code snoozed}; new words may appear
+ * @param state {@code open}, {@code closed}, {@code snoozed} or a newer word
  * @param repliedAt the last time that a contact wrote after the first message; null if none did
- * @param parts what was written after the first message; empty in lists and search results
+ * @param parts everything after the first message; empty in lists and search results
  */
 public record Conversation(
     String id,
@@ -31,16 +31,16 @@ public record Conversation(
     @Nullable Instant repliedAt,
     List<Part> parts) {
 
-  /** Newest change first; what has no time comes last. */
+  /** The newest change first, conversations without a time last. */
   public static final Comparator<Conversation> NEWEST_FIRST =
       Comparator.comparing(
           Conversation::updatedAt, Comparator.nullsLast(Comparator.<Instant>reverseOrder()));
 
   /**
-   * Something said or done in a conversation.
+   * A conversation part: something written or done.
    *
    * @param authorType {@code user}, {@code lead}, {@code contact}, {@code admin}, {@code bot}...
-   * @param body HTML, or plain text when that was asked for; null for parts without words
+   * @param body HTML, or plain text if the request asked for it; null for parts without text
    */
   public record Part(
       String partType,
@@ -55,7 +55,7 @@ public record Conversation(
     }
   }
 
-  /** The last words of a contact after the first message. */
+  /** The last text that a contact wrote after the first message. */
   public @Nullable Part lastReply() {
     return lastReply(parts);
   }
@@ -71,8 +71,8 @@ public record Conversation(
   }
 
   /**
-   * Whether somebody closed it. Intercom shows a conversation that an admin began as closed until
-   * the contact writes, which does not count.
+   * Whether somebody closed it. Until the contact writes, Intercom shows a conversation that an
+   * admin began as closed; that does not count.
    */
   public boolean isClosed() {
     return state.equals("closed") && (repliedAt != null || begunByContact);
@@ -141,8 +141,8 @@ public record Conversation(
   }
 
   /**
-   * For a conversation that a contact began, {@code first_contact_reply} and {@code
-   * last_contact_reply_at} count the first message itself, so only a later time is a reply.
+   * In a conversation that a contact began, {@code first_contact_reply} and {@code
+   * last_contact_reply_at} include the first message, so only a later time is a reply.
    */
   private static @Nullable Instant readRepliedAt(
       JsonNode json, boolean begunByContact, @Nullable Instant createdAt, List<Part> parts) {

@@ -28,11 +28,11 @@ import org.jspecify.annotations.Nullable;
  * The part of Intercom's REST API that the connector uses, for one workspace. Blocks the calling
  * thread for at most the connection's call timeout.
  *
- * <p>A call that creates something goes over the wire at most once. A read that met a passing fault
- * is repeated within that same time limit.
+ * <p>A request that creates something is written at most once. A read that fails for a reason that
+ * may pass is repeated within the same time limit.
  *
- * <p>Every call goes through the workspace's {@link Pacer}. A read waits for its permit by itself,
- * for at most half of its time limit; a send brings one along.
+ * <p>Every call goes through the workspace's {@link Pacer}. A read waits for its permit for at most
+ * half of its time limit; a send brings its permit with it.
  */
 public final class IntercomClient {
 
@@ -86,17 +86,17 @@ public final class IntercomClient {
     this.newestAnswer = newestAnswer;
   }
 
-  /** The same client for what a send has to look up: it goes ahead of other reads. */
+  /** The same client for the reads that a send needs: they go ahead of other reads. */
   public IntercomClient forSends() {
     return new IntercomClient(
         connection, transport, pacer, clock, sleeper, Priority.SEND, newestAnswer);
   }
 
   /**
-   * Waits for the leave to create something. Whoever has it should go at once.
+   * Waits for a permit to create something; the permit should be used at once.
    *
    * @param longest how long the calling thread may be blocked
-   * @return {@link Failure.RateLimited} as soon as it shows that this takes too long
+   * @return {@link Failure.RateLimited} as soon as it is clear that this takes longer
    */
   public Outcome<Permit> permit(Duration longest) {
     Permit permit = pacer.queue(Priority.SEND);
@@ -135,7 +135,7 @@ public final class IntercomClient {
     return create("/messages", request, permit);
   }
 
-  /** POST /conversations, which answers with the message it began with. */
+  /** POST /conversations, which answers with the first message of the new conversation. */
   public Outcome<SentMessage> createConversation(ObjectNode request, Permit permit) {
     return create("/conversations", request, permit);
   }
@@ -145,7 +145,7 @@ public final class IntercomClient {
     return search("/conversations/search", filter, CONVERSATIONS_A_PAGE, Conversation::read);
   }
 
-  /** POST /conversations/search, for what the conversations began with. */
+  /** POST /conversations/search, for the first messages of the conversations. */
   public Pages<FirstMessage> searchFirstMessages(SearchFilter filter) {
     return search("/conversations/search", filter, CONVERSATIONS_A_PAGE, FirstMessage::read);
   }
@@ -172,7 +172,7 @@ public final class IntercomClient {
   /**
    * GET /conversations/{id} with its newest 500 parts.
    *
-   * @return empty where there is no such conversation (any more)
+   * @return empty where there is no such conversation, or no longer
    */
   public Outcome<Optional<Conversation>> conversation(String id, BodyFormat format) {
     Map<String, String> query =
@@ -210,6 +210,9 @@ public final class IntercomClient {
               HttpRequest.get("/conversations", query),
               json -> {
                 List<Conversation> found = items(json, Conversation::read);
+                if (found == null) {
+                  return null;
+                }
                 boolean more = json.path("pages").path("total_pages").asInt(1) > page;
                 return new Page<>(found, more ? "" + (page + 1) : null);
               });
@@ -233,7 +236,7 @@ public final class IntercomClient {
     return read(HttpRequest.get("/admins"), json -> items(json, Admin::read));
   }
 
-  /** GET /me: whose token it is. Answers in any version with the token's admin and app. */
+  /** GET /me: the admin and the app of the token, in every version. */
   public Outcome<Me> me() {
     return read(HttpRequest.get("/me"), Me::read);
   }
@@ -268,7 +271,7 @@ public final class IntercomClient {
     }
   }
 
-  /** The one place through which every request goes, so that the pacer sees every answer. */
+  /** Every request goes through here, so that the pacer sees every answer. */
   private Reply call(Permit permit, HttpRequest request, Duration limit) {
     permit.use();
     Reply reply = transport.exchange(request, limit);
@@ -299,7 +302,7 @@ public final class IntercomClient {
   }
 
   private <T> Outcome<T> outcome(Reply reply, Kind kind, Function<JsonNode, @Nullable T> reading) {
-    if (reply instanceof Reply.Answer answer && answer.isSuccess() && answer.isJson()) {
+    if (reply instanceof Reply.Answer answer && answer.isSuccess()) {
       T value = reading.apply(answer.json());
       if (value != null) {
         return Outcome.done(value);
@@ -308,42 +311,59 @@ public final class IntercomClient {
     return Outcome.failed(ResponseClassifier.on(reply, kind, clock.instant()));
   }
 
-  /** For reading by id: "no such thing" is an answer, not a failure. */
+  /** When something is read by its id, "there is none" is an answer and no failure. */
   private static <T> Outcome<Optional<T>> optional(Outcome<T> outcome) {
     return outcome
         .map(Optional::of)
         .orElse(
             failure -> {
               var intercom = failure.problem().intercom();
-              // A 404 that is not Intercom's own comes from a wrong address.
               boolean gone =
-                  intercom != null
-                      && failure.problem().code() != ErrorCode.INTERCOM_UNAVAILABLE
-                      && (intercom.status() == 404 || intercom.status() == 410);
+                  intercom != null && (intercom.status() == 404 || intercom.status() == 410);
               return gone ? Outcome.done(Optional.empty()) : Outcome.failed(failure);
             });
   }
 
-  private static <T> Page<T> page(JsonNode json, Function<JsonNode, @Nullable T> reading) {
-    return new Page<>(
-        items(json, reading), JsonFields.text(json.path("pages").path("next"), "starting_after"));
+  private static <T> @Nullable Page<T> page(
+      JsonNode json, Function<JsonNode, @Nullable T> reading) {
+    List<T> items = items(json, reading);
+    return items == null
+        ? null
+        : new Page<>(items, JsonFields.text(json.path("pages").path("next"), "starting_after"));
   }
 
-  /** Descriptions and answers disagree on the name of the list. */
-  private static <T> List<T> items(JsonNode json, Function<JsonNode, @Nullable T> reading) {
+  /**
+   * Reads a list, which Intercom's descriptions and answers give different names.
+   *
+   * @return null where there is none: the answer is something else
+   */
+  private static <T> @Nullable List<T> items(
+      JsonNode json, Function<JsonNode, @Nullable T> reading) {
+    JsonNode list = list(json);
+    if (list == null) {
+      return null;
+    }
     List<T> items = new ArrayList<>();
-    for (String name : LIST_NAMES) {
-      for (JsonNode item : json.path(name)) {
-        T value = reading.apply(item);
-        if (value != null) {
-          items.add(value);
-        }
+    for (JsonNode item : list) {
+      T value = reading.apply(item);
+      if (value != null) {
+        items.add(value);
       }
     }
     return List.copyOf(items);
   }
 
-  /** Not negative, also where the machine's clock was set back. */
+  private static @Nullable JsonNode list(JsonNode json) {
+    for (String name : LIST_NAMES) {
+      JsonNode list = json.path(name);
+      if (list.isArray() || list.isNull() && json.path("type").asText().endsWith(".list")) {
+        return list;
+      }
+    }
+    return null;
+  }
+
+  /** Zero where the machine's clock was set back. */
   private Duration since(Instant start) {
     Duration time = Duration.between(start, clock.instant());
     return time.isNegative() ? Duration.ZERO : time;

@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A message to send, complete and consistent in itself, its people as the designer named them. */
+/** A message to send, complete and checked, with the people as the designer named them. */
 public sealed interface Message {
 
   @Nullable String body();
@@ -23,7 +23,8 @@ public sealed interface Message {
    * @param subject for e-mail
    * @param template {@code plain} or {@code personal} for e-mail, the template's name for WhatsApp
    * @param components of a WhatsApp template, as Intercom takes them
-   * @param createConversation opens the conversation at once instead of with the contact's reply
+   * @param createConversation whether the conversation begins at once instead of with the contact's
+   *     reply
    * @param createdAt null for now
    */
   record FromAdmin(
@@ -41,10 +42,10 @@ public sealed interface Message {
       implements Message {}
 
   /**
-   * A user's, lead's or visitor's message to the team, which begins a conversation at once.
+   * A message of a user, lead or visitor to the team. It begins a conversation at once.
    *
    * @param body plain text
-   * @param referer the page on which it is said to have been written
+   * @param referer the address of the page on which the contact wrote
    */
   record FromContact(
       ContactRef from, String body, @Nullable String referer, @Nullable Instant createdAt)

@@ -10,7 +10,7 @@ import dev.intercomconnector.intercom.Connection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Writes a message the way the pinned version of Intercom's API wants it. */
+/** Writes a message as the JSON that the pinned version of Intercom's API takes. */
 final class MessageRequest {
 
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
@@ -78,7 +78,7 @@ final class MessageRequest {
     return type == MessageType.INAPP ? connection.inAppWord() : type.word();
   }
 
-  /** One is an object, as every version takes it; several are a list. */
+  /** One person is an object, which every version takes; several are a list. */
   private JsonNode people(List<ContactRef> people) {
     if (people.size() == 1) {
       return person(people.getFirst());

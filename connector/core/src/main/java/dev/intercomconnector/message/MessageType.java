@@ -11,7 +11,7 @@ public enum MessageType {
   WHATSAPP,
   SMS;
 
-  /** As a designer writes it; {@code inapp} and {@code in_app} are the same. */
+  /** Reads the type as a designer writes it; {@code inapp} and {@code in_app} are the same. */
   public static Optional<MessageType> parse(String text) {
     return switch (text.strip().toLowerCase(Locale.ROOT)) {
       case "inapp", "in_app" -> Optional.of(INAPP);

@@ -27,7 +27,7 @@ record SentMessageSearch(
    * For an admin's message.
    *
    * @param contactIds to whom it is
-   * @return null where its conversation begins with a reply, if ever
+   * @return null where its conversation begins with a reply
    */
   static @Nullable SentMessageSearch of(
       Message.FromAdmin message, String adminId, List<String> contactIds) {
@@ -60,12 +60,12 @@ record SentMessageSearch(
         : null;
   }
 
-  /** Such a message may be filed under either time. */
+  /** Intercom may show a backdated message with either time. */
   private static boolean isBackdated(Message message) {
     return message.createdAt() != null;
   }
 
-  /** The messages that may be this one, created within the window, both ends included. */
+  /** The messages that may be this one, created from the one moment to the other, both included. */
   Outcome<List<Sent>> run(IntercomClient intercom, Instant from, Instant to) {
     return intercom
         .searchFirstMessages(

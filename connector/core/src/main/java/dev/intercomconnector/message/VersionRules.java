@@ -10,7 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What a message asks for, held against what the pinned API version has. */
+/** Checks that the pinned API version has all that a message needs. */
 final class VersionRules {
 
   private VersionRules() {}
@@ -34,7 +34,7 @@ final class VersionRules {
             "Leave it out, or pin a newer version in the worker's configuration.");
   }
 
-  /** Each field that not every version has, as the designer knows it. */
+  /** The fields of the message that not every version has, as the designer knows them. */
   private static Map<String, Feature> needs(Message message) {
     Map<String, Feature> needs = new LinkedHashMap<>();
     if (message instanceof Message.FromAdmin admin) {

@@ -20,16 +20,16 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Pacer {
 
-  /** Of the limit, kept for sends, unless configured otherwise. */
+  /** The part of the limit that is kept for sends by default. */
   public static final double USUAL_SHARE_FOR_SENDS = 0.2;
 
-  /** Until two resets were seen: Intercom enforces its limit in windows of ten seconds. */
+  /** Taken until two resets were seen: Intercom counts in windows of ten seconds. */
   private static final Duration USUAL_WINDOW = Duration.ofSeconds(10);
 
   /** Of the limit: what a worker claims beyond its part; for sends at least half of their share. */
   private static final double CLAIM = 0.05;
 
-  /** How late a call may come and still not delay the next, in windows. */
+  /** How late a call may go without delaying the next one, in windows. */
   private static final double SLACK = 0.01;
 
   private static final Duration SHORTEST_PAUSE = Duration.ofSeconds(1);
@@ -52,7 +52,7 @@ public final class Pacer {
   private Instant pausedUntil = Instant.EPOCH;
   private Instant latest = Instant.EPOCH;
 
-  /** Whether the window began by our clock, and no answer has told of it yet. */
+  /** Whether this window began by our clock only, and no answer has confirmed it yet. */
   private boolean presumed;
 
   private int remaining;
@@ -79,7 +79,7 @@ public final class Pacer {
    * Knows nothing of the limit at first.
    *
    * @param shareForSends of the limit, from 0 to less than 1
-   * @param waits told of each wait for a permit, granted or not
+   * @param waits gets the length of each wait for a permit, granted or not
    */
   public Pacer(
       double shareForSends,
@@ -130,14 +130,14 @@ public final class Pacer {
       windowEnd = now.plus(said.untilReset());
       remaining = said.limit();
     } else if (said.reset() < before.reset() || presumed) {
-      // About a window that is over.
+      // The answer is about an earlier window.
       return;
     } else if (said.limit() != before.limit()) {
       remaining = said.remaining();
     }
     newest = said;
     Instant end = now.plus(said.untilReset());
-    // Each is too late by up to a second, so the earliest is nearest.
+    // Each answer shows the end up to a second too late, so the earliest is the best.
     windowEnd = end.isBefore(windowEnd) ? end : windowEnd;
     everyones += Math.max(0, remaining - said.remaining());
     remaining = Math.min(remaining, said.remaining());
@@ -146,7 +146,7 @@ public final class Pacer {
   }
 
   /**
-   * Learns that Intercom refused a call for the rate limit: nothing goes before the reset.
+   * Learns that Intercom refused a call because of the rate limit: no call goes before the reset.
    *
    * @param untilReset null where Intercom does not say
    */
@@ -160,7 +160,7 @@ public final class Pacer {
     }
   }
 
-  /** How long until calls that cannot go now have a better chance. */
+  /** How long until the next window, in which calls that cannot go now may go. */
   public synchronized Duration untilReset() {
     Instant now = now();
     Instant reset = pausedUntil.isAfter(windowEnd) ? pausedUntil : windowEnd;
@@ -172,7 +172,7 @@ public final class Pacer {
     return newest == null ? Double.NaN : newest.limit();
   }
 
-  /** Calls that are left of the limit, as far as is known; NaN while nothing is. */
+  /** Calls that are left in this window, as far as it is known; NaN while it is unknown. */
   public synchronized double remaining() {
     now();
     return newest == null ? Double.NaN : Math.max(0, remaining - callsNotCounted());
@@ -283,7 +283,7 @@ public final class Pacer {
   private Instant now() {
     Instant now = clock.instant();
     if (now.isBefore(latest.minus(CLOCK_TOLERANCE))) {
-      // The machine's clock was set back, so no moment that we remember means anything.
+      // The machine's clock was set back, so the remembered moments are worthless.
       newest = null;
       pausedUntil = Instant.EPOCH;
       windowEnd = Instant.EPOCH;
@@ -300,7 +300,7 @@ public final class Pacer {
     return now;
   }
 
-  /** Everyone's window starts at the same moment, so the first calls are scattered. */
+  /** All workers see a window start at the same moment, so the first calls are scattered. */
   private void startWindow(Instant now) {
     Instant start = windowEnd.isBefore(now) ? windowEnd : now;
     ours /= 2;
@@ -317,7 +317,7 @@ public final class Pacer {
 
   private void measureWindow(long seconds) {
     Duration length = Duration.ofSeconds(seconds);
-    // Windows in which we made no call lie between two resets that are further apart.
+    // Two resets further apart have a window without a call of ours between them.
     if (!windowLengthSeen || length.compareTo(windowLength) < 0) {
       windowLength = length;
       windowLengthSeen = true;

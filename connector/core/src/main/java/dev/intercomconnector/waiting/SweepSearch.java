@@ -11,16 +11,16 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * What a sweep asks Intercom's search, all pages of it. Each conversation is handed on as it is
- * read; where that fails, the reading fails.
+ * The searches of a sweep, with all their pages. Each conversation is handed on as it is read; if
+ * that fails, the reading fails.
  */
 final class SweepSearch {
 
   /**
-   * Ids in one question. Search answers at most 150 conversations a page, so 150 messages are
-   * usually one call. Intercom says of {@code IN} that it stands for an OR, and that an OR takes at
-   * most 15 filters; whether that limits the list is not documented. So a refused question is asked
-   * again with 15 ids, and it stays at that.
+   * Ids in one search. A page has at most 150 conversations, so 150 messages usually cost one call.
+   * Intercom documents that {@code IN} means an OR, and that an OR takes at most 15 filters, but
+   * not whether that limits the list. So a search that is refused is repeated with 15 ids, and from
+   * then on all have 15.
    */
   private static final int MOST_IDS = 150;
 
@@ -33,7 +33,7 @@ final class SweepSearch {
     this.intercom = intercom;
   }
 
-  /** How many ids go into one question. */
+  /** How many ids go into one search. */
   int batch() {
     return batch;
   }
@@ -42,25 +42,25 @@ final class SweepSearch {
     return (ids + batch - 1) / batch;
   }
 
-  /** Asks for the conversations of these messages, a batch at a time. */
+  /** Searches for the conversations of these messages, a batch at a time. */
   Outcome<Boolean> ofMessages(
       List<String> ids, Function<Conversation, Outcome<Boolean>> each, Refusals refusals) {
     return inBatches("source.id", ids, each, refusals);
   }
 
-  /** Asks for the open conversations with these contacts, a batch at a time. */
+  /** Searches for the open conversations with these contacts, a batch at a time. */
   Outcome<Boolean> ofContacts(
       List<String> ids, Function<Conversation, Outcome<Boolean>> each, Refusals refusals) {
     return inBatches("contact_ids", ids, each, refusals);
   }
 
-  /** Told of an id that Intercom cannot be asked about. */
+  /** Gets each id for which Intercom refuses to search. */
   interface Refusals {
     void refused(String id, Failure failure);
   }
 
   /**
-   * Asks for what changed since a moment.
+   * Searches for what changed since a moment.
    *
    * @param mostPages more are not read
    * @return whether that was all
@@ -82,7 +82,7 @@ final class SweepSearch {
       List<String> some = ids.subList(next, Math.min(ids.size(), next + batch));
       Outcome<Boolean> asked = allPages(in(field, some), each);
       if (asked instanceof Outcome.Failed<Boolean> failed) {
-        if (!isBadQuestion(failed.failure())) {
+        if (!isRefused(failed.failure())) {
           return asked;
         }
         if (some.size() > CERTAIN_IDS) {
@@ -99,7 +99,7 @@ final class SweepSearch {
     return Outcome.done(true);
   }
 
-  /** One of the ids is the cause, and the others must not suffer for it. */
+  /** Finds the id that is the cause, so that the others get their result. */
   private Outcome<Boolean> oneByOne(
       String field,
       List<String> ids,
@@ -113,7 +113,7 @@ final class SweepSearch {
     for (String id : ids) {
       Outcome<Boolean> asked = allPages(in(field, List.of(id)), each);
       if (asked instanceof Outcome.Failed<Boolean> failed) {
-        if (!isBadQuestion(failed.failure())) {
+        if (!isRefused(failed.failure())) {
           return asked;
         }
         refusals.refused(id, failed.failure());
@@ -127,7 +127,7 @@ final class SweepSearch {
     return intercom.searchConversations(filter).forEach(Integer.MAX_VALUE, each);
   }
 
-  private static boolean isBadQuestion(Failure failure) {
+  private static boolean isRefused(Failure failure) {
     return failure instanceof Failure.Rejected rejected
         && rejected.problem().code() == ErrorCode.INTERCOM_INVALID_REQUEST;
   }

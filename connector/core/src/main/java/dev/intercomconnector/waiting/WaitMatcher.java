@@ -13,7 +13,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Ends the waits that a conversation answers. Safe for many threads. */
+/** Ends the waits whose awaited state a conversation has reached. Safe for many threads. */
 final class WaitMatcher<W extends Wait> {
 
   private final Waits<W> waits;
@@ -22,7 +22,7 @@ final class WaitMatcher<W extends Wait> {
   private final Cache<Long, Someone> notTheirs =
       Caffeine.newBuilder().maximumSize(10_000).executor(Runnable::run).build();
 
-  /** The conversation that a wait's message began with someone else, as it was looked at. */
+  /** A conversation that is not with a wait's contact, in the state in which that was found out. */
   private record Someone(String conversationId, @Nullable Instant updatedAt) {}
 
   WaitMatcher(Waits<W> waits, WaitListener<W> listener, IntercomClient intercom) {
@@ -37,8 +37,8 @@ final class WaitMatcher<W extends Wait> {
   }
 
   /**
-   * Looks whether the conversation answers anyone. May ask Intercom about a contact, so it can
-   * block and fail.
+   * Ends the waits that the conversation answers. May ask Intercom about a contact, so it can block
+   * and fail.
    */
   Outcome<Boolean> look(Conversation conversation) {
     Outcome<Boolean> outcome = Outcome.done(true);
@@ -84,12 +84,12 @@ final class WaitMatcher<W extends Wait> {
             });
   }
 
-  /** What was found not to be theirs is asked about again. */
+  /** The next look asks again whose conversations they are. */
   void forget(W wait) {
     notTheirs.invalidate(wait.key());
   }
 
-  /** Ends a wait with what a look of its own showed, if that is what it waited for. */
+  /** Ends a wait by the result of its own look, if that is the awaited state. */
   boolean answer(W wait, LookResult look) {
     Conversation found = look.conversation();
     if (found != null && look.satisfied() && waits.remove(wait)) {

@@ -1,14 +1,11 @@
 package dev.intercomconnector.intercom;
 
 import static dev.intercomconnector.intercom.IntercomServer.createMessage;
-import static dev.intercomconnector.intercom.IntercomServer.failure;
 import static dev.intercomconnector.intercom.IntercomServer.json;
 import static dev.intercomconnector.intercom.IntercomServer.object;
 import static dev.intercomconnector.intercom.IntercomServer.value;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.intercomconnector.intercom.Failure.NotExecuted;
-import dev.intercomconnector.intercom.Failure.Rejected;
 import dev.intercomconnector.intercom.IntercomClient.BodyFormat;
 import java.time.Instant;
 import java.util.List;
@@ -243,15 +240,6 @@ class ReadingTest {
     assertThat(page).extracting(Conversation::id).containsExactly("1", "2");
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"{}", "{\"conversations\": null, \"pages\": null}", "{\"data\": []}"})
-  void anEmptyListIsAnEmptyPage(String answer) {
-    server.answers(answer);
-
-    assertThat(value(server.client().searchConversations(OPEN).all())).isEmpty();
-    assertThat(server.requestCount()).isEqualTo(1);
-  }
-
   @Test
   void aListOfVersion1SaysHowManyPagesThereAre() {
     String answer =
@@ -323,22 +311,6 @@ class ReadingTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "<html>Please log in</html>", "null"})
-  void aReadThatIsAnsweredWithoutContentIsRepeatedAndThenFails(String answer) {
-    for (int i = 0; i < 9; i++) {
-      server.answers(answer);
-    }
-
-    Problem problem = failure(NotExecuted.class, server.client().contact("c1")).problem();
-
-    assertThat(problem.describe())
-        .isEqualTo(
-            "INTERCOM_UNAVAILABLE: Intercom's answer was of no use. Intercom answered 200. It is"
-                + " tried again; if it goes on, look at Intercom's status page.");
-    assertThat(server.requestCount()).isEqualTo(3);
-  }
-
-  @ParameterizedTest
   @ValueSource(ints = {404, 410})
   void whatIntercomSaysIsNotThereIsAnAnswer(int status) {
     String gone = "{\"errors\": [{\"code\": \"not_found\", \"message\": \"Resource Not Found\"}]}";
@@ -351,23 +323,5 @@ class ReadingTest {
     assertThat(value(client.contact("1"))).isEmpty();
     assertThat(value(client.contactByExternalId("1"))).isEmpty();
     assertThat(server.requestCount()).isEqualTo(3);
-  }
-
-  @Test
-  void whatAnotherServerSaysIsNotThereIsNoAnswer() {
-    server.answers(404, "<html>nginx</html>");
-    server.answers(404, "<html>nginx</html>");
-    IntercomClient client = server.client();
-
-    Problem conversation =
-        failure(Rejected.class, client.conversation("1", BodyFormat.HTML)).problem();
-    Problem contact = failure(Rejected.class, client.contactByExternalId("1")).problem();
-
-    assertThat(conversation.describe())
-        .isEqualTo(
-            "INTERCOM_UNAVAILABLE: The configured address does not answer like Intercom. Intercom"
-                + " answered 404. Correct the region or base URL of this workspace in the worker's"
-                + " configuration.");
-    assertThat(contact).isEqualTo(conversation);
   }
 }

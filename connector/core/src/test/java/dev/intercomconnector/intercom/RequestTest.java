@@ -79,7 +79,7 @@ class RequestTest {
   @MethodSource("calls")
   void everyRequestSaysWhoItIsAndInWhichVersionItSpeaks(
       String line, Function<IntercomClient, Outcome<?>> call) {
-    server.answers("{\"id\": 1}");
+    server.answers("{\"id\": 1, \"data\": []}");
 
     var outcome = call.apply(server.client(ApiVersion.V2_11));
 
@@ -145,7 +145,8 @@ class RequestTest {
     var client =
         new IntercomClient(
             Connection.to(Region.US, new AccessToken(TOKEN)),
-            (request, limit) -> new Reply.Answer(401, answers.removeFirst(), object("{}")),
+            (request, limit) ->
+                new Reply.Answer(401, answers.removeFirst(), object("{\"errors\": []}")),
             new Pacer(0.2, time, time, new Random(1), (priority, wait) -> {}),
             time,
             time);

@@ -1,4 +1,4 @@
-/** The two tasks as functions of Camunda's connector runtime. */
+/** What the connector needs in Camunda's connector runtime: the runtime's secrets. */
 @NullMarked
 package dev.intercomconnector.plugin;
 

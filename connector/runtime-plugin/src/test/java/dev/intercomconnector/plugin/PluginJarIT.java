@@ -19,7 +19,8 @@ class PluginJarIT {
         .containsExactlyInAnyOrder(
             "META-INF/MANIFEST.MF",
             "META-INF/jsoup/LICENSE",
-            "META-INF/services/io.camunda.connector.api.outbound.OutboundConnectorFunction");
+            "META-INF/spring-configuration-metadata.json",
+            "META-INF/spring/org.springframework.boot.autoconfigure.AutoConfiguration.imports");
   }
 
   @Test
@@ -29,7 +30,7 @@ class PluginJarIT {
             "dev/intercomconnector/relocated/okhttp3/OkHttpClient.class",
             "dev/intercomconnector/relocated/okio/Buffer.class",
             "dev/intercomconnector/relocated/kotlin/Unit.class",
-            "dev/intercomconnector/plugin/SendMessageFunction.class")
+            "dev/intercomconnector/plugin/IntercomPluginAutoConfiguration.class")
         .noneMatch(name -> name.startsWith("dev/intercomconnector/template/"))
         .noneMatch(name -> name.contains("module-info"));
   }

@@ -44,7 +44,7 @@ class PluginOnABrokerIT {
         CamundaClient client = broker.client();
         RuntimeProcess runtime =
             RuntimeProcess.start(
-                broker.grpcAddress(),
+                Map.of("camunda.client.grpc-address", broker.grpcAddress().toString()),
                 Map.of(
                     "SECRET_INTERCOM_TOKEN",
                     DoubleSettings.TOKEN,

@@ -1,111 +1,138 @@
 package dev.intercomconnector.plugin;
 
-import static org.awaitility.Awaitility.await;
-
+import dev.intercomconnector.testengine.process.ChildProcess;
+import dev.intercomconnector.testengine.process.FreePort;
+import dev.intercomconnector.worker.Deployment;
 import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
 
 /**
  * Camunda's connector runtime as a process of its own: the jars that Camunda brings and the one jar
  * of the plugin, nothing else.
  */
-final class RuntimeProcess implements AutoCloseable {
+final class RuntimeProcess implements Deployment.Running {
 
   /** Made by the modules that this one is built after. */
   static final Path PLUGIN = Path.of("target/intercom-connector-plugin.jar");
 
   private static final Path RUNTIME = Path.of("../camunda-runtime/target");
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
 
-  private final Process process;
-  private final Path log;
+  private static final List<String> USUAL =
+      List.of(
+          "--server.address=127.0.0.1",
+          "--camunda.client.mode=self-managed",
+          "--camunda.client.rest-address=http://127.0.0.1:1",
+          "--camunda.client.prefer-rest-over-grpc=false",
+          "--camunda.connector.polling.enabled=false",
+          "--camunda.connector.webhook.enabled=false",
+          "--camunda.connector.secretprovider.environment.prefix=SECRET_",
+          "--management.endpoints.web.exposure.include=metrics,health",
+          "--management.endpoint.health.show-details=always");
 
-  private RuntimeProcess(Process process, Path log) {
+  private final ChildProcess process;
+  private final URI address;
+
+  private RuntimeProcess(ChildProcess process, URI address) {
     this.process = process;
-    this.log = log;
+    this.address = address;
   }
 
-  /** Starts it against an engine and waits until it is up. */
-  static RuntimeProcess start(URI engine, Map<String, String> environment) throws IOException {
-    RuntimeProcess started = launch(engine, environment);
-    await()
-        .atMost(Duration.ofSeconds(60))
+  /**
+   * Starts it and returns when the connector in it takes jobs, or says that it cannot.
+   *
+   * @param settings as arguments of the command line
+   * @param environment all that it sees beside the path and the like
+   */
+  static RuntimeProcess start(Map<String, String> settings, Map<String, String> environment) {
+    RuntimeProcess started = launch(settings, environment);
+    Awaitility.await()
+        .atMost(PATIENCE)
         .failFast(
             () -> {
               if (!started.process.isAlive()) {
                 throw new IllegalStateException("The runtime ended: " + started.log());
               }
             })
-        .until(() -> started.log().contains("Started ConnectorRuntime"));
+        .until(() -> !started.intercomHealth().isEmpty());
     return started;
   }
 
-  /** Starts it against an engine. */
-  static RuntimeProcess launch(URI engine, Map<String, String> environment) throws IOException {
-    String classPath =
-        String.join(
-            File.pathSeparator,
-            RUNTIME.resolve("classes").toString(),
-            PLUGIN.toString(),
-            Files.readString(RUNTIME.resolve("runtime.classpath")).strip());
-    Path log = Files.createTempFile(Path.of("target"), "connector-runtime-", ".log");
-    var builder =
-        new ProcessBuilder(
+  private static RuntimeProcess launch(
+      Map<String, String> settings, Map<String, String> environment) {
+    try {
+      int port = FreePort.find();
+      List<String> command = new ArrayList<>(command());
+      command.add("--server.port=" + port);
+      settings.forEach((name, value) -> command.add("--" + name + "=" + value));
+      Path folder = Files.createDirectories(Path.of("target", "connector-runtime"));
+      return new RuntimeProcess(
+          ChildProcess.start(
+              command, environment, Files.createTempFile(folder, "runtime-", ".log")),
+          URI.create("http://127.0.0.1:" + port));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static List<String> command() throws IOException {
+    List<String> command =
+        new ArrayList<>(
             List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                ChildProcess.java(),
                 "-Xmx256m",
                 "-XX:TieredStopAtLevel=1",
                 "-classpath",
-                classPath,
-                "dev.intercomconnector.camundaruntime.ConnectorRuntime",
-                "--server.address=127.0.0.1",
-                "--server.port=0",
-                "--camunda.client.mode=self-managed",
-                "--camunda.client.grpc-address=" + engine,
-                "--camunda.client.rest-address=http://127.0.0.1:1",
-                "--camunda.client.prefer-rest-over-grpc=false",
-                "--camunda.connector.polling.enabled=false",
-                "--camunda.connector.webhook.enabled=false",
-                "--camunda.connector.secretprovider.environment.prefix=SECRET_"));
-    builder.environment().putAll(environment);
-    builder.redirectErrorStream(true).redirectOutput(log.toFile());
-    return new RuntimeProcess(builder.start(), log);
+                String.join(
+                    File.pathSeparator,
+                    RUNTIME.resolve("classes").toString(),
+                    PLUGIN.toString(),
+                    Files.readString(RUNTIME.resolve("runtime.classpath")).strip()),
+                "dev.intercomconnector.camundaruntime.ConnectorRuntime"));
+    command.addAll(USUAL);
+    return command;
+  }
+
+  /** What the connector's health says; empty while it starts. */
+  String intercomHealth() {
+    try {
+      String status = read("/actuator/health").at("/components/intercom/status").asText();
+      return status.equals("UNKNOWN") ? "" : status;
+    } catch (UncheckedIOException e) {
+      if (e.getCause() instanceof ConnectException) {
+        return "";
+      }
+      throw e;
+    }
   }
 
   /** All that it has written so far. */
   String log() {
-    try {
-      return Files.readString(log);
-    } catch (IOException e) {
-      throw new IllegalStateException(e);
-    }
+    return process.printed();
   }
 
-  /** Waits for it to end by itself. */
-  boolean ends(Duration within) throws InterruptedException {
-    return process.waitFor(within.toMillis(), TimeUnit.MILLISECONDS);
+  /** For signals. */
+  ChildProcess process() {
+    return process;
   }
 
-  /** As a machine that fails. */
-  void kill() {
-    process.destroyForcibly().onExit().join();
+  @Override
+  public URI address() {
+    return address;
   }
 
   @Override
   public void close() {
-    process.destroy();
-    try {
-      if (!ends(Duration.ofSeconds(15))) {
-        kill();
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    process.terminate(Duration.ofSeconds(60));
   }
 }

@@ -6,7 +6,6 @@ import dev.intercomconnector.intercom.OkHttpTransport;
 import dev.intercomconnector.pacing.Sleeper;
 import dev.intercomconnector.task.ending.Expressions;
 import dev.intercomconnector.task.ending.FailurePolicy;
-import dev.intercomconnector.worker.workspace.SecretSource;
 import dev.intercomconnector.worker.workspace.Transports;
 import dev.intercomconnector.worker.workspace.WorkerProperties;
 import io.camunda.client.CamundaClient;
@@ -78,10 +77,5 @@ class ConnectorBeans {
   @Bean(destroyMethod = "")
   MeterRegistry meters(Host host) {
     return host.meters().getIfAvailable(SimpleMeterRegistry::new);
-  }
-
-  @Bean
-  SecretSource secrets(Host host) {
-    return host.secrets().getIfAvailable(() -> SecretSource.NONE);
   }
 }

@@ -1,5 +1,6 @@
 package dev.intercomconnector.worker;
 
+import dev.intercomconnector.worker.workspace.SecretSource;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Optional;
@@ -85,6 +86,7 @@ public final class IntercomConnector implements SmartLifecycle {
     opened.setEnvironment(settings());
     opened.setBeanNameGenerator(FullyQualifiedAnnotationBeanNameGenerator.INSTANCE);
     opened.registerBean(Host.class, () -> host);
+    host.secrets().ifAvailable(secrets -> opened.registerBean(SecretSource.class, () -> secrets));
     opened.register(ConnectorBeans.class);
     opened.scan(COMPONENTS);
     opened.refresh();

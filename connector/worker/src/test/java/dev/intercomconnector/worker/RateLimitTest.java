@@ -104,4 +104,18 @@ class RateLimitTest {
     assertThat(failed.message()).startsWith("INTERCOM_RATE_LIMITED: Too little is left");
     assertThat(failed.retriesLeft()).isEqualTo(3);
   }
+
+  @Test
+  void aPauseIsNoIncidentEvenIfTheDesignerLeftTheTaskNoRetries() {
+    workplace.withWorker();
+    refuseOneFor(Duration.ofSeconds(12));
+
+    long instance =
+        workplace.start(Workplace.SEND, HELLO, task -> task.zeebeJobRetries("0"));
+
+    var failed = workplace.awaitFailure(instance);
+    assertThat(failed.message()).startsWith("INTERCOM_RATE_LIMITED");
+    assertThat(failed.retriesLeft()).isEqualTo(1);
+    assertThat(workplace.last(instance, EngineEvent.Incident.class)).isEmpty();
+  }
 }

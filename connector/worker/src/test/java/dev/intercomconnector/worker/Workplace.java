@@ -19,7 +19,6 @@ import io.camunda.client.api.command.ClientStatusException;
 import io.camunda.zeebe.model.bpmn.Bpmn;
 import io.camunda.zeebe.model.bpmn.builder.ServiceTaskBuilder;
 import io.grpc.Status;
-import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -35,8 +34,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import org.springframework.boot.builder.SpringApplicationBuilder;
-import org.springframework.context.ConfigurableApplicationContext;
 
 /** An engine, the Intercom double and a worker, and what a test wants to do with them. */
 public final class Workplace implements AutoCloseable {
@@ -53,7 +50,7 @@ public final class Workplace implements AutoCloseable {
   private final EmbeddedEngine engine;
   private final IntercomDouble intercom;
   private final CamundaClient client;
-  private @Nullable ConfigurableApplicationContext worker;
+  private Deployment.@Nullable Running worker;
   private final List<Long> started = new ArrayList<>();
   private @Nullable ConversationListener listener;
   private int processes;
@@ -72,9 +69,7 @@ public final class Workplace implements AutoCloseable {
 
   /** Starts the worker with the workspace "default" and what is set beside it. */
   public Workplace withWorker(String... properties) {
-    Map<String, Object> set = new HashMap<>();
-    set.put("server.address", "127.0.0.1");
-    set.put("server.port", "0");
+    Map<String, String> set = new HashMap<>();
     set.put("camunda.client.mode", "self-managed");
     set.put("camunda.client.grpc-address", engine.grpcAddress().toString());
     set.put("camunda.client.rest-address", "http://127.0.0.1:1");
@@ -91,20 +86,9 @@ public final class Workplace implements AutoCloseable {
           property.substring(0, equals),
           property.substring(equals + 1).replace("{intercom}", intercom.baseUrl()));
     }
-    worker =
-        new SpringApplicationBuilder(IntercomWorker.class)
-            .properties(Map.of("logging.level.root", "WARN"))
-            .run(
-                set.entrySet().stream()
-                    .map(e -> "--" + e.getKey() + "=" + e.getValue())
-                    .toArray(String[]::new));
+    worker = Deployment.here().start(set);
     if (listener != null) {
-      worker
-          .getBean(IntercomConnector.class)
-          .context()
-          .orElseThrow()
-          .getBeanFactory()
-          .registerSingleton("testListener", listener);
+      ((WorkerInThisJvm) worker).listening(listener);
     }
     return this;
   }
@@ -117,9 +101,7 @@ public final class Workplace implements AutoCloseable {
 
   /** Where the worker takes webhooks. */
   public URI webhook(String workspace) {
-    return URI.create(
-        "http://127.0.0.1:%s/intercom/webhook/%s"
-            .formatted(worker().getEnvironment().getProperty("local.server.port"), workspace));
+    return worker().address().resolve("/intercom/webhook/" + workspace);
   }
 
   /** Has Intercom tell the worker what happens; for a worker {@link #WITH_WEBHOOK}. */
@@ -132,7 +114,7 @@ public final class Workplace implements AutoCloseable {
     worker = null;
   }
 
-  public ConfigurableApplicationContext worker() {
+  public Deployment.Running worker() {
     return Objects.requireNonNull(worker);
   }
 
@@ -379,12 +361,12 @@ public final class Workplace implements AutoCloseable {
   }
 
   /** Waits until that many jobs are registered with the worker. */
-  public void awaitWaiting(ConfigurableApplicationContext worker, int jobs) {
+  public void awaitWaiting(Deployment.Running worker, int jobs) {
     await().atMost(PATIENCE).until(() -> waiting(worker) == jobs);
   }
 
-  public static int waiting(ConfigurableApplicationContext worker) {
-    return (int) worker.getBean(MeterRegistry.class).get("intercom.waits").gauge().value();
+  public static int waiting(Deployment.Running worker) {
+    return (int) worker.metric("intercom.waits");
   }
 
   /** What an operator does after mending the cause: gives retries and resolves the incident. */

@@ -24,8 +24,7 @@ class CamundaCommands implements EngineCommands {
 
   @Override
   public CommandAnswer complete(long jobKey, Map<String, Object> variables) {
-    return answer(
-        client.newCompleteCommand(jobKey).variables(variables), COMPLETION_LIMIT);
+    return answer(client.newCompleteCommand(jobKey).variables(variables), COMPLETION_LIMIT);
   }
 
   @Override
@@ -56,11 +55,7 @@ class CamundaCommands implements EngineCommands {
   @Override
   public CommandAnswer setLocal(long elementInstanceKey, Map<String, Object> variables) {
     return answer(
-        client
-            .newSetVariablesCommand(elementInstanceKey)
-            .variables(variables)
-            .local(true),
-        LIMIT);
+        client.newSetVariablesCommand(elementInstanceKey).variables(variables).local(true), LIMIT);
   }
 
   @Override

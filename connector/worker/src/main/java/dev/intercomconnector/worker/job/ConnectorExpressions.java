@@ -1,6 +1,5 @@
 package dev.intercomconnector.worker.job;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -8,7 +7,6 @@ import dev.intercomconnector.task.TaskHeaders;
 import dev.intercomconnector.task.ending.Expressions;
 import dev.intercomconnector.task.ending.JobEnd;
 import dev.intercomconnector.task.ending.RetryTerms;
-import io.camunda.connector.feel.FeelEngineWrapper;
 import io.camunda.connector.feel.FeelEngineWrapperUtil;
 import io.camunda.connector.runtime.core.ConnectorResultHandler;
 import io.camunda.connector.runtime.core.Keywords;
@@ -18,18 +16,25 @@ import io.camunda.connector.runtime.core.error.JobError;
 import io.camunda.connector.runtime.core.outbound.ErrorExpressionJobContext;
 import io.camunda.connector.runtime.core.outbound.ErrorExpressionJobContext.ErrorExpressionJob;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.camunda.feel.api.EvaluationResult;
+import org.camunda.feel.api.FeelEngineApi;
+import org.camunda.feel.api.FeelEngineBuilder;
 import org.springframework.stereotype.Component;
 
 /** The expressions, evaluated by the classes of Camunda's own connector runtime. */
 @Component
 class ConnectorExpressions implements Expressions {
 
+  private static final TypeReference<Map<String, Object>> MAP = new TypeReference<>() {};
+
   private final ConnectorResultHandler results;
   private final ObjectMapper json;
-  private final FeelEngineWrapper evaluator = new FeelEngineWrapper();
+  private final FeelEngineApi feel =
+      FeelEngineBuilder.forJava().withFunctionProvider(new IgnoreError()).build();
   private final TaskHeaders readable = new TaskHeaders();
 
   ConnectorExpressions(ObjectMapper json) {
@@ -70,20 +75,19 @@ class ConnectorExpressions implements Expressions {
   /** The runtime's own classes do not know this answer, so it is read before they see it. */
   private Optional<JobEnd> ignored(
       String expression, Object response, ErrorExpressionJobContext context) {
-    String answer =
-        evaluator.evaluateToJson(
-            expression, response, FeelEngineWrapperUtil.wrapResponse(response), context);
-    try {
-      JsonNode decided = json.readTree(answer == null ? "null" : answer);
-      return decided.path("errorType").asText("").equals(IgnoreError.NAME)
-          ? Optional.of(
-              new JobEnd.Complete(
-                  json.convertValue(
-                      decided.path("variables"), new TypeReference<Map<String, Object>>() {})))
-          : Optional.empty();
-    } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException("it is no JSON: " + answer, e);
+    Map<String, Object> variables = new HashMap<>(json.convertValue(response, MAP));
+    variables.putAll(json.convertValue(FeelEngineWrapperUtil.wrapResponse(response), MAP));
+    variables.putAll(json.convertValue(context, MAP));
+    String bare = expression.strip();
+    EvaluationResult answer =
+        feel.evaluateExpression(bare.startsWith("=") ? bare.substring(1) : bare, variables);
+    if (answer.isFailure()) {
+      throw new IllegalArgumentException(answer.failure().message());
     }
+    JsonNode decided = json.valueToTree(answer.result());
+    return decided.path("errorType").asText("").equals(IgnoreError.NAME)
+        ? Optional.of(new JobEnd.Complete(json.convertValue(decided.path("variables"), MAP)))
+        : Optional.empty();
   }
 
   private static JobEnd end(ConnectorError error) {

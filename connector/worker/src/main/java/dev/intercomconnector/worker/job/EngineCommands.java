@@ -6,8 +6,8 @@ import java.util.concurrent.CompletionStage;
 
 /**
  * The engine's commands on jobs. Each call is one try: it ends with the engine's answer, or without
- * one after {@link #LIMIT} ({@link #COMPLETION_LIMIT} for a completion). A try without an answer may
- * be executed at any later moment.
+ * one after {@link #LIMIT} ({@link #COMPLETION_LIMIT} for a completion). A try without an answer
+ * may be executed at any later moment.
  */
 public interface EngineCommands {
 

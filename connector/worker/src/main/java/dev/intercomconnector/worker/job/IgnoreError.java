@@ -1,11 +1,9 @@
 package dev.intercomconnector.worker.job;
 
-import java.util.Collection;
+import io.camunda.connector.feel.FeelConnectorFunctionProvider;
 import java.util.List;
-import java.util.Optional;
 import org.camunda.feel.context.Context;
 import org.camunda.feel.context.JavaFunction;
-import org.camunda.feel.context.JavaFunctionProvider;
 import org.camunda.feel.syntaxtree.Val;
 import org.camunda.feel.syntaxtree.ValContext;
 import scala.collection.immutable.Map;
@@ -14,8 +12,11 @@ import scala.collection.immutable.Map$;
 /**
  * The FEEL function {@code ignoreError(variables)}: completes the job with these variables although
  * it failed. Camunda's connector runtime 8.8 brings {@code bpmnError} and {@code jobError} only.
+ *
+ * <p>No service of the class path: the expressions of other connectors in the same process would
+ * know it too.
  */
-public final class IgnoreError extends JavaFunctionProvider {
+final class IgnoreError extends FeelConnectorFunctionProvider {
 
   static final String NAME = "ignoreError";
 
@@ -30,18 +31,8 @@ public final class IgnoreError extends JavaFunctionProvider {
                       new Context.StaticContext(Map$.MODULE$.empty(), Map$.MODULE$.empty()))));
 
   @Override
-  public Optional<JavaFunction> resolveFunction(String name) {
-    return Optional.empty();
-  }
-
-  @Override
   public List<JavaFunction> resolveFunctions(String name) {
-    return name.equals(NAME) ? List.of(WITHOUT, WITH_VARIABLES) : List.of();
-  }
-
-  @Override
-  public Collection<String> getFunctionNames() {
-    return List.of(NAME);
+    return name.equals(NAME) ? List.of(WITHOUT, WITH_VARIABLES) : super.resolveFunctions(name);
   }
 
   private static Val described(Val variables) {

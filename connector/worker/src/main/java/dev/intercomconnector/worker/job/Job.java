@@ -74,12 +74,17 @@ public record Job(
   /** For a job that is kept for long: its variables are not needed any more. */
   public Job withoutVariables() {
     return new Job(
-        key, elementInstanceKey, processInstanceKey, retries, task, lease, MissingNode.getInstance());
+        key,
+        elementInstanceKey,
+        processInstanceKey,
+        retries,
+        task,
+        lease,
+        MissingNode.getInstance());
   }
 
   public Job with(Task shared) {
-    return new Job(
-        key, elementInstanceKey, processInstanceKey, retries, shared, lease, variables);
+    return new Job(key, elementInstanceKey, processInstanceKey, retries, shared, lease, variables);
   }
 
   public Job leasedUntil(Instant until) {

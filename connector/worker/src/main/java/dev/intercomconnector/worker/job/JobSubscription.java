@@ -36,10 +36,7 @@ class JobSubscription {
   private boolean started;
 
   JobSubscription(
-      Workspaces workspaces,
-      CamundaClient client,
-      List<JobType> types,
-      MeterRegistry meters) {
+      Workspaces workspaces, CamundaClient client, List<JobType> types, MeterRegistry meters) {
     this.workspaces = workspaces;
     this.client = client;
     this.types = types;

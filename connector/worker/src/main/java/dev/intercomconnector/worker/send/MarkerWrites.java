@@ -1,13 +1,13 @@
 package dev.intercomconnector.worker.send;
 
 import dev.intercomconnector.message.PreparedMessage;
+import dev.intercomconnector.pacing.Sleeper;
 import dev.intercomconnector.task.ending.JobEnd;
 import dev.intercomconnector.worker.job.CommandAnswer;
 import dev.intercomconnector.worker.job.EngineCommands;
 import dev.intercomconnector.worker.job.Job;
 import dev.intercomconnector.worker.job.JobEndSender;
 import dev.intercomconnector.worker.job.KnownWork;
-import dev.intercomconnector.pacing.Sleeper;
 import dev.intercomconnector.worker.workspace.WorkerProperties;
 import java.time.Duration;
 import java.time.Instant;

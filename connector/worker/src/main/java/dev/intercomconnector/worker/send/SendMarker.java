@@ -80,7 +80,9 @@ record SendMarker(
     return sent.path("jobKey").asLong() == job.key() ? sent : job.variables().path(VARIABLE);
   }
 
-  /** Whether the marker of the job was written by a version of this worker that is not understood. */
+  /**
+   * Whether the marker of the job was written by a version of this worker that is not understood.
+   */
   static boolean isOfAnotherVersion(Job job) {
     JsonNode kept = kept(job);
     return kept.path("jobKey").asLong() == job.key() && kept.path("format").asInt() != FORMAT;

@@ -1,8 +1,8 @@
 package dev.intercomconnector.worker.send;
 
+import dev.intercomconnector.pacing.Sleeper;
 import dev.intercomconnector.worker.job.JobRunner;
 import dev.intercomconnector.worker.job.JobType;
-import dev.intercomconnector.pacing.Sleeper;
 import dev.intercomconnector.worker.workspace.WorkerProperties;
 import io.camunda.client.api.response.ActivatedJob;
 import java.time.Duration;

@@ -1,8 +1,8 @@
 package dev.intercomconnector.worker.wait;
 
+import dev.intercomconnector.pacing.Sleeper;
 import dev.intercomconnector.worker.job.CommandAnswer;
 import dev.intercomconnector.worker.job.EngineCommands;
-import dev.intercomconnector.pacing.Sleeper;
 import dev.intercomconnector.worker.workspace.WorkerProperties;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,8 +35,7 @@ class Leases {
   private final InstantSource clock;
   private final Sleeper sleeper;
 
-  Leases(
-      EngineCommands engine, WorkerProperties properties, InstantSource clock, Sleeper sleeper) {
+  Leases(EngineCommands engine, WorkerProperties properties, InstantSource clock, Sleeper sleeper) {
     this.engine = engine;
     this.lease = properties.findConversation().lease();
     this.clock = clock;

@@ -19,6 +19,7 @@ import dev.intercomconnector.worker.publish.SweptConversations;
 import dev.intercomconnector.worker.webhook.ConversationListener;
 import dev.intercomconnector.worker.workspace.IntercomWorkspace;
 import dev.intercomconnector.worker.workspace.WorkerProperties;
+import dev.intercomconnector.worker.workspace.WorkspaceUser;
 import dev.intercomconnector.worker.workspace.Workspaces;
 import com.github.benmanes.caffeine.cache.Interner;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -28,7 +29,6 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -49,7 +49,7 @@ import org.springframework.stereotype.Component;
  * the subscription closes the job streams, and before the engine's client is destroyed.
  */
 @Component
-class WaitingJobs implements ConversationListener, SmartLifecycle {
+class WaitingJobs implements ConversationListener, WorkspaceUser, SmartLifecycle {
 
   private static final Logger LOG = LoggerFactory.getLogger(WaitingJobs.class);
 
@@ -115,24 +115,8 @@ class WaitingJobs implements ConversationListener, SmartLifecycle {
 
   @Override
   public void start() {
-    var interval = new SweepInterval(properties.sweep().floor(), properties.sweep().ceiling());
-    for (IntercomWorkspace workspace : workspaces.all()) {
-      var waits = new Waits<WaitingJob>();
-      var sweep =
-          new Sweep<>(
-              workspace.intercom(),
-              workspace.intercom()::answeredAt,
-              waits,
-              new Ending(waits),
-              conversation -> swept.onSeen(workspace, conversation),
-              reading,
-              properties.messages().timeToLive(),
-              interval,
-              clock);
-      var loop = new SweepLoop(workspace.name(), sweep, interval.floor());
-      rooms.put(workspace.name(), new Room(waits, sweep, loop));
-      loop.start();
-    }
+    // Also those that nothing waits in yet: what a sweep sees may be published.
+    workspaces.configured().forEach(this::room);
     long pause = Math.min(LONGEST_RENEWAL_PAUSE.toMillis(), leases.lease().toMillis() / 20);
     var unused = renewal.scheduleWithFixedDelay(this::renew, pause, pause, TimeUnit.MILLISECONDS);
     running = true;
@@ -145,9 +129,46 @@ class WaitingJobs implements ConversationListener, SmartLifecycle {
       IntercomWorkspace workspace,
       Instant deadline) {
     var waiting = new WaitingJob(job.with(tasks.intern(job.task())), input, workspace, deadline);
-    Room room = Objects.requireNonNull(rooms.get(workspace.name()));
+    Room room = room(workspace);
     await(waiting, room.waits());
     room.loop().wake();
+  }
+
+  private Room room(IntercomWorkspace workspace) {
+    return rooms.computeIfAbsent(
+        workspace.name(),
+        name -> {
+          var interval = new SweepInterval(properties.sweep().floor(), properties.sweep().ceiling());
+          var waits = new Waits<WaitingJob>();
+          var sweep =
+              new Sweep<>(
+                  workspace.intercom(),
+                  workspace.intercom()::answeredAt,
+                  waits,
+                  new Ending(waits),
+                  conversation -> swept.onSeen(workspace, conversation),
+                  reading,
+                  properties.messages().timeToLive(),
+                  interval,
+                  clock);
+          var loop = new SweepLoop(name, sweep, interval.floor());
+          loop.start();
+          return new Room(waits, sweep, loop);
+        });
+  }
+
+  @Override
+  public boolean uses(IntercomWorkspace workspace) {
+    Room room = rooms.get(workspace.name());
+    return room != null && room.waits().size() > 0;
+  }
+
+  @Override
+  public void closed(IntercomWorkspace workspace) {
+    Room room = rooms.remove(workspace.name());
+    if (room != null) {
+      room.loop().stop();
+    }
   }
 
   /** A job that comes while the worker stops goes straight back. */

@@ -7,6 +7,7 @@ import dev.intercomconnector.intercom.ApiVersion;
 import dev.intercomconnector.intercom.ClientSecret;
 import dev.intercomconnector.intercom.Connection;
 import dev.intercomconnector.intercom.ErrorCode;
+import dev.intercomconnector.intercom.Failure;
 import dev.intercomconnector.intercom.IntercomClient;
 import dev.intercomconnector.intercom.Me;
 import dev.intercomconnector.intercom.Outcome;
@@ -18,7 +19,6 @@ import dev.intercomconnector.pacing.Sleeper;
 import dev.intercomconnector.worker.workspace.Standing.Unusable;
 import dev.intercomconnector.worker.workspace.Standing.Usable;
 import java.net.URI;
-import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +30,7 @@ public final class IntercomWorkspace {
   private final Region region;
   private final boolean ownBaseUrl;
   private final @Nullable ClientSecret clientSecret;
-  private final @Nullable TokenFile tokenFile;
+  private final @Nullable TokenSource tokenSource;
   private final IntercomClient intercom;
   private final SendMessage sendMessage;
   private final FindConversation findConversation;
@@ -39,19 +39,20 @@ public final class IntercomWorkspace {
   /**
    * Reads one workspace's configuration.
    *
+   * @param tokenSource instead of a token in the configuration; null for none
    * @throws IllegalArgumentException with a sentence that names the workspace and what is wrong
    */
   IntercomWorkspace(
       String name,
       WorkerProperties.Workspace configured,
+      @Nullable TokenSource tokenSource,
       WorkerProperties.Limits limits,
       Transports transports,
       InstantSource clock,
       Sleeper sleeper,
       Pacer pacer) {
     this.name = name;
-    String file = configured.accessTokenFile().strip();
-    this.tokenFile = file.isEmpty() ? null : new TokenFile(Path.of(file));
+    this.tokenSource = tokenSource;
     try {
       this.region = Region.parse(configured.region());
       this.ownBaseUrl = !configured.baseUrl().isBlank();
@@ -60,7 +61,7 @@ public final class IntercomWorkspace {
       Connection connection =
           new Connection(
               URI.create(ownBaseUrl ? configured.baseUrl().strip() : region.baseUrl()),
-              token(configured, tokenFile),
+              token(configured, tokenSource),
               ApiVersion.parse(configured.apiVersion()),
               configured.inAppWord(),
               new Connection.Timeouts(limits.connect(), limits.read(), limits.call()));
@@ -83,14 +84,14 @@ public final class IntercomWorkspace {
   }
 
   private static @Nullable AccessToken token(
-      WorkerProperties.Workspace configured, @Nullable TokenFile file) {
+      WorkerProperties.Workspace configured, @Nullable TokenSource source) {
     boolean given = !configured.accessToken().isBlank();
-    if (file != null && given) {
+    if (source != null && given) {
       throw new IllegalArgumentException(
           "it has both an access-token and an access-token-file; set one of them");
     }
-    if (file != null) {
-      return file.token();
+    if (source != null) {
+      return source.token();
     }
     return given ? new AccessToken(configured.accessToken()) : null;
   }
@@ -140,38 +141,47 @@ public final class IntercomWorkspace {
     return null;
   }
 
+  /** Whether it has an access token, which may still have to be read. */
+  boolean hasToken() {
+    return intercom.connection().token() != null;
+  }
+
   /** Behind a gateway at a base URL of its own, no token is needed. */
   private boolean isWithoutCredentials() {
-    return intercom.connection().token() == null && !ownBaseUrl;
+    return !hasToken() && !ownBaseUrl;
   }
 
   /**
    * Asks Intercom whose token it is. Only a refusal of the token speaks against the workspace: an
    * Intercom out of reach, or a gateway that does not pass GET /me on, does not.
+   *
+   * @return the refusal
    */
-  void check() {
+  Optional<Failure> check() {
     if (isWithoutCredentials()) {
-      return;
+      return Optional.empty();
     }
-    Optional<String> unreadable = tokenFile == null ? Optional.empty() : tokenFile.problem();
-    if (tokenFile != null && !tokenFile.isKnown()) {
+    Optional<String> unreadable = tokenSource == null ? Optional.empty() : tokenSource.problem();
+    if (tokenSource != null && !tokenSource.isKnown()) {
       standing =
           new Unusable(
               "Workspace '%s' has no access token: %s".formatted(name, unreadable.orElse("")));
-      return;
+      return Optional.empty();
     }
-    standing =
-        switch (intercom.me()) {
-          case Outcome.Done<Me> me ->
-              new Usable(me.value().appId(), unreadable.orElse(regionNote(me.value())));
-          case Outcome.Failed<Me> failed -> {
-            Problem problem = failed.failure().problem();
-            yield problem.code() == ErrorCode.INTERCOM_UNAUTHORIZED
-                ? new Unusable(
-                    "Workspace '%s' cannot be used: %s".formatted(name, problem.describe()))
-                : new Usable(knownAppId(), "Intercom could not be asked: " + problem.describe());
-          }
-        };
+    switch (intercom.me()) {
+      case Outcome.Done<Me> me ->
+          standing = new Usable(me.value().appId(), unreadable.orElse(regionNote(me.value())));
+      case Outcome.Failed<Me> failed -> {
+        Problem problem = failed.failure().problem();
+        if (problem.code() == ErrorCode.INTERCOM_UNAUTHORIZED) {
+          standing =
+              new Unusable("Workspace '%s' cannot be used: %s".formatted(name, problem.describe()));
+          return Optional.of(failed.failure());
+        }
+        standing = new Usable(knownAppId(), "Intercom could not be asked: " + problem.describe());
+      }
+    }
+    return Optional.empty();
   }
 
   private @Nullable String knownAppId() {

@@ -2,11 +2,11 @@ package dev.intercomconnector.worker.workspace;
 
 import org.jspecify.annotations.Nullable;
 
-/** Where a task's {@code accessToken} may come from: the secrets of the connector runtime. */
+/**
+ * Where a task's {@code accessToken} may come from: the secrets of the connector runtime. The
+ * stand-alone worker has none.
+ */
 public interface SecretSource {
-
-  /** Of the stand-alone worker, which takes tokens from its own configuration only. */
-  SecretSource NONE = (name, tenant) -> null;
 
   /**
    * Asks for a secret as it is now.

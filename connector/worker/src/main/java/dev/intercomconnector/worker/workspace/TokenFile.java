@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * was replaced counts from the next one on. While the file cannot be read, the last token that was
  * read goes on to be used.
  */
-final class TokenFile {
+final class TokenFile implements TokenSource {
 
   private final Path file;
   private volatile @Nullable AccessToken last;
@@ -22,8 +22,8 @@ final class TokenFile {
     this.file = file;
   }
 
-  /** The token as it is at each use. */
-  AccessToken token() {
+  @Override
+  public AccessToken token() {
     return AccessToken.changing(
         () -> {
           read();
@@ -32,14 +32,15 @@ final class TokenFile {
         });
   }
 
-  /** What speaks against the file as it is now, in one sentence without its content. */
-  Optional<String> problem() {
+  @Override
+  public Optional<String> problem() {
     read();
     return Optional.ofNullable(problem);
   }
 
   /** Whether it was readable at least once. */
-  boolean isKnown() {
+  @Override
+  public boolean isKnown() {
     return last != null;
   }
 

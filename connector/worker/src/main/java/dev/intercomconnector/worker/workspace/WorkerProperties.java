@@ -89,6 +89,12 @@ public record WorkerProperties(
       @DefaultValue("") String clientSecret,
       @DefaultValue("") String accessTokenFile) {
 
+    /** The same place and manners, for a token that comes from elsewhere. */
+    Workspace withoutToken() {
+      return new Workspace(
+          "", region, baseUrl, apiVersion, defaultAdmin, contactMessages, inAppWord, "", "");
+    }
+
     /** Never shows the token or the client secret. */
     @Override
     public String toString() {

@@ -2,9 +2,7 @@ package dev.intercomconnector.worker.workspace;
 
 import dev.intercomconnector.intercom.ErrorCode;
 import dev.intercomconnector.intercom.Outcome;
-import dev.intercomconnector.pacing.Sleeper;
 import dev.intercomconnector.task.TaskInputs;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -12,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,30 +24,25 @@ public class Workspaces {
 
   private final Map<String, IntercomWorkspace> byName = new TreeMap<>();
   private final Map<String, String> byTenant;
+  private final SecretWorkspaces ofSecrets;
   private final Map<String, Standing> told = new HashMap<>();
   private final List<Runnable> listeners = new ArrayList<>();
 
-  Workspaces(
-      WorkerProperties properties,
-      Transports transports,
-      InstantSource clock,
-      Sleeper sleeper,
-      PacerMetrics metrics) {
-    byTenant = properties.tenants();
+  Workspaces(WorkerProperties properties, WorkspaceOpening opening, SecretWorkspaces ofSecrets) {
+    this.byTenant = properties.tenants();
+    this.ofSecrets = ofSecrets;
     properties
         .workspaces()
         .forEach(
-            (name, configured) ->
-                byName.put(
-                    name,
-                    new IntercomWorkspace(
-                        name,
-                        configured,
-                        properties.timeouts(),
-                        transports,
-                        clock,
-                        sleeper,
-                        metrics.pacer(name, properties.pacing(), clock))));
+            (name, configured) -> {
+              IntercomWorkspace workspace = opening.configured(name, configured);
+              if (ofSecrets.areThere() && !workspace.hasToken()) {
+                // Only says where the tokens go that the tasks name.
+                opening.close(workspace);
+              } else {
+                byName.put(name, workspace);
+              }
+            });
     checkAll();
   }
 
@@ -56,35 +50,46 @@ public class Workspaces {
    * The workspace that a task means.
    *
    * @param name what it says; {@code default} is the tenant's own one where the tenant has one
+   * @param accessToken what it says instead; null for nothing
    * @param tenant the job's tenant in Camunda
    */
-  public Optional<IntercomWorkspace> named(String name, String tenant) {
-    return named(
-        name.equals(TaskInputs.DEFAULT_WORKSPACE) ? byTenant.getOrDefault(tenant, name) : name);
-  }
-
-  /**
-   * The workspace that a task means, or why there is none.
-   *
-   * @param accessToken as the task says it; null where it names none
-   */
-  public Outcome<IntercomWorkspace> of(
-      String name, @Nullable String accessToken, String tenant) {
-    if (accessToken != null) {
-      return Outcome.rejected(
-          ErrorCode.INTERCOM_INVALID_REQUEST,
+  public Outcome<IntercomWorkspace> of(String name, @Nullable String accessToken, String tenant) {
+    if (accessToken == null) {
+      return named(name, tenant).map(Outcome::done).orElseGet(() -> unknown(name));
+    }
+    if (!ofSecrets.areThere()) {
+      return refused(
           "'accessToken' is set, but the job worker takes tokens from its own configuration only.",
           "Clear it and name a configured workspace instead.");
     }
-    return named(name, tenant)
-        .map(Outcome::done)
-        .orElseGet(
-            () ->
-                Outcome.rejected(
-                    ErrorCode.INTERCOM_INVALID_REQUEST,
-                    "'workspace' is '%s', which this worker does not know; it knows: %s."
-                        .formatted(name, String.join(", ", byName.keySet())),
-                    "Correct the name, or configure the workspace in the worker."));
+    if (!name.equals(TaskInputs.DEFAULT_WORKSPACE)) {
+      return refused(
+          "'workspace' is '%s' and 'accessToken' is set, but each of them names a workspace."
+              .formatted(name),
+          "Clear one of them.");
+    }
+    return ofSecrets.of(accessToken, tenant);
+  }
+
+  private Outcome<IntercomWorkspace> unknown(String name) {
+    if (ofSecrets.areThere() && name.equals(TaskInputs.DEFAULT_WORKSPACE)) {
+      return refused(
+          "'accessToken' is missing, and this connector runtime has no token of its own.",
+          "Set it to a secret of the runtime, such as {{secrets.INTERCOM_ACCESS_TOKEN}}.");
+    }
+    return refused(
+        "'workspace' is '%s', which this worker does not know; it knows: %s."
+            .formatted(name, String.join(", ", byName.keySet())),
+        "Correct the name, or configure the workspace in the worker.");
+  }
+
+  private static Outcome<IntercomWorkspace> refused(String summary, String advice) {
+    return Outcome.rejected(ErrorCode.INTERCOM_INVALID_REQUEST, summary, advice);
+  }
+
+  private Optional<IntercomWorkspace> named(String name, String tenant) {
+    return named(
+        name.equals(TaskInputs.DEFAULT_WORKSPACE) ? byTenant.getOrDefault(tenant, name) : name);
   }
 
   /** Checks at once what the regular check would find out later. */
@@ -99,17 +104,20 @@ public class Workspaces {
     return Optional.ofNullable(byName.get(name));
   }
 
-  public Collection<IntercomWorkspace> all() {
+  /** Those of the configuration. */
+  public Collection<IntercomWorkspace> configured() {
     return byName.values();
   }
 
-  /** Whether there is any workspace that jobs can be done in. */
-  public boolean takeJobs() {
-    return anyUsable();
+  /** Those of the configuration, and those that tasks have named by a secret. */
+  public Collection<IntercomWorkspace> all() {
+    return Stream.concat(byName.values().stream(), ofSecrets.all().stream()).toList();
   }
 
-  public boolean anyUsable() {
-    return all().stream().anyMatch(workspace -> workspace.standing() instanceof Standing.Usable);
+  /** Whether there may be a workspace that jobs can be done in. */
+  public boolean takeJobs() {
+    return ofSecrets.areThere()
+        || byName.values().stream().anyMatch(one -> one.standing() instanceof Standing.Usable);
   }
 
   /** Called after each check. */
@@ -127,6 +135,8 @@ public class Workspaces {
         tell(workspace.name(), standing);
       }
     }
+    ofSecrets.closeUnused();
+    told.keySet().retainAll(all().stream().map(IntercomWorkspace::name).toList());
     listeners.forEach(Runnable::run);
   }
 

@@ -2,13 +2,13 @@ package dev.intercomconnector.worker.workspace;
 
 import org.springframework.boot.actuate.health.Health;
 
-/** One sentence for each workspace, from the last check. Down only when none can be used. */
+/** One sentence for each workspace, from the last check. Down only when no job can be done. */
 public final class WorkspacesHealth {
 
   private WorkspacesHealth() {}
 
   public static Health of(Workspaces workspaces) {
-    var health = workspaces.anyUsable() ? Health.up() : Health.down();
+    var health = workspaces.takeJobs() ? Health.up() : Health.down();
     for (IntercomWorkspace workspace : workspaces.all()) {
       health.withDetail(
           workspace.name(),

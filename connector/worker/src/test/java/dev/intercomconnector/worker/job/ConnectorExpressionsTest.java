@@ -48,8 +48,7 @@ class ConnectorExpressionsTest {
             Map.of("error", Map.of("code", "X")),
             terms("=bpmnError(error.code, \"said\", {a: 1})"));
 
-    assertThat(decision)
-        .contains(new JobEnd.BpmnError("X", "said", Map.of("a", 1)));
+    assertThat(decision).contains(new JobEnd.BpmnError("X", "said", Map.of("a", 1)));
   }
 
   @Test
@@ -59,8 +58,7 @@ class ConnectorExpressionsTest {
             Map.of("error", Map.of("code", "X")),
             terms("=jobError(\"later\", {}, job.retries - 1, @\"PT17S\")"));
 
-    assertThat(decision)
-        .contains(new JobEnd.Retry(2, Duration.ofSeconds(17), "later", Map.of()));
+    assertThat(decision).contains(new JobEnd.Retry(2, Duration.ofSeconds(17), "later", Map.of()));
   }
 
   @Test
@@ -72,9 +70,7 @@ class ConnectorExpressionsTest {
 
     assertThat(expressions.decide(error, terms(expression)))
         .contains(new JobEnd.Complete(Map.of("reached", false)));
-    assertThat(
-            expressions.decide(
-                Map.of("error", Map.of("code", "OTHER")), terms(expression)))
+    assertThat(expressions.decide(Map.of("error", Map.of("code", "OTHER")), terms(expression)))
         .contains(new JobEnd.BpmnError("OTHER", "", Map.of()));
     assertThat(expressions.decide(error, terms("=ignoreError()")))
         .contains(new JobEnd.Complete(Map.of()));

@@ -37,16 +37,14 @@ class ErrorsAtAClickTest {
       String field, String code, int retries, boolean thrown) throws IOException {
     var error = Map.of("error", Map.of("code", code, "message", "said"));
 
-    var decision = expressions.decide(
+    var decision =
+        expressions.decide(
             error,
             new RetryTerms(
-                retries,
-                Map.of("errorExpression", valueOf(field)),
-                new RetryState(1, 0, null)));
+                retries, Map.of("errorExpression", valueOf(field)), new RetryState(1, 0, null)));
 
     if (thrown) {
-      assertThat(decision)
-          .contains(new JobEnd.BpmnError(code, "said", Map.of()));
+      assertThat(decision).contains(new JobEnd.BpmnError(code, "said", Map.of()));
     } else {
       assertThat(decision).isEmpty();
     }

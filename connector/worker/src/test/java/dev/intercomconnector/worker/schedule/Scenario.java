@@ -32,8 +32,24 @@ record Scenario(
   static final Duration LEASE = Duration.ofMinutes(1);
   static final String CONTACT_EMAIL = "ann@example.com";
 
+  private static final String CONVERSATION = "createConversationWithoutContactReply";
+
   /** Where the worker's result goes. */
   static final Map<String, String> RESULT_VARIABLE = Map.of("resultVariable", "sent");
+
+  /** All that are searched. */
+  static List<Scenario> all() {
+    return List.of(
+        byEmail(2),
+        byEmail(3),
+        byEmail(2).thatIsSentAgain(),
+        byEmail(2).thatThrows(),
+        byEmail(2).withBrokenExpression(),
+        thatCanBeLookedFor(2),
+        thatCanBeLookedFor(2).thatIsSentAgain(),
+        byEmail(1).ofSiblings(),
+        thatCanBeLookedFor(1).ofSiblings());
+  }
 
   /** An in-app message to a contact named by e-mail, which Intercom cannot be asked about later. */
   static Scenario byEmail(int workers) {
@@ -58,7 +74,7 @@ record Scenario(
   static Scenario thatCanBeLookedFor(int workers) {
     return byEmail(workers)
         .named("one message that can be looked for, " + workers + " workers")
-        .with("createConversationWithoutContactReply", true);
+        .with(CONVERSATION, true);
   }
 
   /** A message that is sent again when its outcome is unknown. */
@@ -106,7 +122,7 @@ record Scenario(
   /** Two jobs of one multi-instance body that send the same words to the same contact. */
   Scenario ofSiblings() {
     return new Scenario(
-        "two sibling messages, " + workers + " workers",
+        name.replace("one message", "two sibling messages").replace("1 workers", "1 worker"),
         inputs,
         headers,
         retries,
@@ -156,6 +172,6 @@ record Scenario(
   }
 
   boolean canBeLookedFor() {
-    return jobs == 1 && inputs.containsKey("createConversationWithoutContactReply");
+    return jobs == 1 && inputs.containsKey(CONVERSATION);
   }
 }

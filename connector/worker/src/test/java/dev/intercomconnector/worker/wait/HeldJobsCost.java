@@ -34,7 +34,8 @@ public final class HeldJobsCost {
   private final IntercomWorkspace workspace =
       ModelWorkspaces.of(
               properties,
-              (request, limit) -> new Reply.NoAnswer(new ConnectException("nobody is there"), false),
+              (request, limit) ->
+                  new Reply.NoAnswer(new ConnectException("nobody is there"), false),
               time,
               time,
               new Random(1),

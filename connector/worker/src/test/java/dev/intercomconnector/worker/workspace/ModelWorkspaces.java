@@ -6,7 +6,9 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
+import org.springframework.beans.factory.support.DefaultListableBeanFactory;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 
@@ -34,11 +36,23 @@ public final class ModelWorkspaces {
       Sleeper sleeper,
       RandomGenerator random,
       MeterRegistry meters) {
-    return new Workspaces(
+    var opening =
+        new WorkspaceOpening(
+            properties,
+            connection -> intercom,
+            clock,
+            sleeper,
+            new WorkspaceMetrics(meters, sleeper, random));
+    return new Workspaces(properties, opening, withoutSecrets(properties, opening, clock));
+  }
+
+  private static SecretWorkspaces withoutSecrets(
+      WorkerProperties properties, WorkspaceOpening opening, InstantSource clock) {
+    return new SecretWorkspaces(
+        Optional.empty(),
+        opening,
         properties,
-        connection -> intercom,
-        clock,
-        sleeper,
-        new PacerMetrics(meters, sleeper, random));
+        new DefaultListableBeanFactory().getBeanProvider(WorkspaceUser.class),
+        clock);
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
 import dev.intercomconnector.intercom.OkHttpTransport;
+import dev.intercomconnector.intercom.Outcome;
 import dev.intercomconnector.message.PreparedMessage.Endpoint;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
@@ -20,7 +21,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +31,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.beans.factory.support.DefaultListableBeanFactory;
 import org.springframework.boot.actuate.health.Status;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
@@ -64,6 +68,8 @@ class WorkspacesTest {
     intercom.start();
   }
 
+  private final Map<String, String> secrets = new ConcurrentHashMap<>();
+  private boolean inRuntime;
   private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
   private volatile Map<String, String> rateLimit = Map.of();
 
@@ -96,13 +102,24 @@ class WorkspacesTest {
         new ArrayList<>(
             List.of("timeouts.connect=PT1S", "timeouts.read=PT1S", "timeouts.call=PT1S"));
     tenants.forEach((tenant, workspace) -> settings.add("tenants." + tenant + "=" + workspace));
+    WorkerProperties properties = properties(configured, settings.toArray(String[]::new));
+    var opening =
+        new WorkspaceOpening(
+            properties,
+            connection ->
+                new OkHttpTransport(connection, new OkHttpClient(), InstantSource.system()),
+            InstantSource.system(),
+            Thread::sleep,
+            new WorkspaceMetrics(meters, Thread::sleep, new Random(1)));
     return new Workspaces(
-        properties(configured, settings.toArray(String[]::new)),
-        connection ->
-            new OkHttpTransport(connection, new OkHttpClient(), InstantSource.system()),
-        InstantSource.system(),
-        Thread::sleep,
-        new PacerMetrics(meters, Thread::sleep, new Random(1)));
+        properties,
+        opening,
+        new SecretWorkspaces(
+            inRuntime ? Optional.of((name, tenant) -> secrets.get(name)) : Optional.empty(),
+            opening,
+            properties,
+            new DefaultListableBeanFactory().getBeanProvider(WorkspaceUser.class),
+            InstantSource.system()));
   }
 
   private static WorkerProperties properties(
@@ -136,7 +153,7 @@ class WorkspacesTest {
   void aWorkspaceWithoutATokenIsNamedInOneSentence() {
     var workspaces = workspaces(Map.of("default", workspace("", "")));
 
-    assertThat(workspaces.anyUsable()).isFalse();
+    assertThat(workspaces.takeJobs()).isFalse();
     assertThat(sentence(workspaces, "default"))
         .isEqualTo(
             "Workspace 'default' has no access token: set INTERCOM_ACCESS_TOKEN, or"
@@ -148,7 +165,7 @@ class WorkspacesTest {
   void aRefusedTokenIsNamedAndComesBackWhenItWorksAgain() {
     status = 401;
     var workspaces = workspaces(Map.of("default", workspace("secret-token", baseUrl())));
-    assertThat(workspaces.anyUsable()).isFalse();
+    assertThat(workspaces.takeJobs()).isFalse();
     assertThat(sentence(workspaces, "default"))
         .startsWith("Workspace 'default' cannot be used: INTERCOM_UNAUTHORIZED")
         .contains("Access Token Invalid")
@@ -157,7 +174,7 @@ class WorkspacesTest {
     status = 200;
     workspaces.checkAll();
 
-    assertThat(workspaces.anyUsable()).isTrue();
+    assertThat(workspaces.takeJobs()).isTrue();
     assertThat(authorization.get()).isEqualTo("Bearer secret-token");
   }
 
@@ -166,7 +183,7 @@ class WorkspacesTest {
     var workspaces =
         workspaces(Map.of("good", workspace("token", baseUrl()), "bad", workspace("", "")));
 
-    assertThat(workspaces.anyUsable()).isTrue();
+    assertThat(workspaces.takeJobs()).isTrue();
     assertThat(WorkspacesHealth.of(workspaces).getStatus()).isEqualTo(Status.UP);
     assertThat(sentence(workspaces, "good")).isEqualTo("usable");
     assertThat(sentence(workspaces, "bad")).contains("has no access token");
@@ -176,7 +193,7 @@ class WorkspacesTest {
   void behindAGatewayNoTokenIsNeededAndNoneIsSent() {
     var workspaces = workspaces(Map.of("default", workspace("", baseUrl())));
 
-    assertThat(workspaces.anyUsable()).isTrue();
+    assertThat(workspaces.takeJobs()).isTrue();
     assertThat(authorization.get()).isNull();
   }
 
@@ -186,7 +203,7 @@ class WorkspacesTest {
 
     var workspaces = workspaces(Map.of("default", workspace("token", baseUrl())));
 
-    assertThat(workspaces.anyUsable()).isTrue();
+    assertThat(workspaces.takeJobs()).isTrue();
     assertThat(sentence(workspaces, "default"))
         .startsWith("Intercom could not be asked: INTERCOM_UNAVAILABLE");
   }
@@ -197,7 +214,7 @@ class WorkspacesTest {
 
     var workspaces = workspaces(Map.of("default", workspace("token", baseUrl())));
 
-    assertThat(workspaces.anyUsable()).isTrue();
+    assertThat(workspaces.takeJobs()).isTrue();
     assertThat(sentence(workspaces, "default")).startsWith("Intercom could not be asked:");
   }
 
@@ -276,7 +293,7 @@ class WorkspacesTest {
   void aTokenFileThatIsNotThereIsNamedAndUsedOnceItIs(@TempDir Path secrets) throws IOException {
     Path file = secrets.resolve("access-token");
     var workspaces = workspaces(Map.of("default", withTokenFile(file, baseUrl())));
-    assertThat(workspaces.anyUsable()).isFalse();
+    assertThat(workspaces.takeJobs()).isFalse();
     assertThat(sentence(workspaces, "default"))
         .isEqualTo(
             "Workspace 'default' has no access token: The token file %s cannot be read (NoSuchFileException)."
@@ -285,7 +302,7 @@ class WorkspacesTest {
     Files.writeString(file, "late-token");
     workspaces.checkAll();
 
-    assertThat(workspaces.anyUsable()).isTrue();
+    assertThat(workspaces.takeJobs()).isTrue();
     assertThat(authorization.get()).isEqualTo("Bearer late-token");
   }
 
@@ -298,7 +315,7 @@ class WorkspacesTest {
     Files.writeString(file, "tok en");
     workspaces.checkAll();
 
-    assertThat(workspaces.anyUsable()).isTrue();
+    assertThat(workspaces.takeJobs()).isTrue();
     assertThat(authorization.get()).isEqualTo("Bearer good-token");
     assertThat(sentence(workspaces, "default"))
         .startsWith("The token file " + file + " is no use: the access token has characters")
@@ -317,6 +334,14 @@ class WorkspacesTest {
                 + " access-token-file; set one of them");
   }
 
+  private static IntercomWorkspace workspace(Workspaces workspaces, String name, String tenant) {
+    return switch (workspaces.of(name, null, tenant)) {
+      case Outcome.Done<IntercomWorkspace> done -> done.value();
+      case Outcome.Failed<IntercomWorkspace> failed ->
+          throw new AssertionError(failed.failure().problem().describe());
+    };
+  }
+
   @Test
   void aTenantsTasksMeanItsOwnWorkspaceWhereTheyNameNone() {
     var workspaces =
@@ -324,9 +349,9 @@ class WorkspacesTest {
             Map.of("default", workspace("a", baseUrl()), "acme", workspace("b", baseUrl())),
             Map.of("tenant-acme", "acme"));
 
-    assertThat(workspaces.named("default", "tenant-acme").orElseThrow().name()).isEqualTo("acme");
-    assertThat(workspaces.named("default", "<default>").orElseThrow().name()).isEqualTo("default");
-    assertThat(workspaces.named("acme", "<default>").orElseThrow().name()).isEqualTo("acme");
+    assertThat(workspace(workspaces, "default", "tenant-acme").name()).isEqualTo("acme");
+    assertThat(workspace(workspaces, "default", "<default>").name()).isEqualTo("default");
+    assertThat(workspace(workspaces, "acme", "<default>").name()).isEqualTo("acme");
   }
 
   @Test

@@ -8,6 +8,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.InstantSource;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -15,9 +16,10 @@ import java.util.random.RandomGenerator;
 import org.springframework.stereotype.Component;
 
 /**
- * Makes each workspace's pacer and shows what it does.
+ * Makes each workspace's pacer, and shows what it does and how the workspace stands.
  *
  * <ul>
+ *   <li>gauge {@code intercom.workspace.usable}, by workspace: 1 while its jobs can be done, else 0
  *   <li>timer {@code intercom.pacer.wait}, by workspace and priority (send or read): what calls
  *       waited for their permit, whether or not they got it
  *   <li>gauges {@code intercom.rate.limit.limit} and {@code intercom.rate.limit.remaining}, by
@@ -25,13 +27,13 @@ import org.springframework.stereotype.Component;
  * </ul>
  */
 @Component
-class PacerMetrics {
+class WorkspaceMetrics {
 
   private final MeterRegistry meters;
   private final Sleeper sleeper;
   private final RandomGenerator random;
 
-  PacerMetrics(MeterRegistry meters, Sleeper sleeper, RandomGenerator random) {
+  WorkspaceMetrics(MeterRegistry meters, Sleeper sleeper, RandomGenerator random) {
     this.meters = meters;
     this.sleeper = sleeper;
     this.random = random;
@@ -64,5 +66,26 @@ class PacerMetrics {
         .tag("workspace", workspace)
         .register(meters);
     return pacer;
+  }
+
+  void show(IntercomWorkspace workspace) {
+    Gauge.builder(
+            "intercom.workspace.usable",
+            workspace,
+            one -> one.standing() instanceof Standing.Usable ? 1 : 0)
+        .tag("workspace", workspace.name())
+        .register(meters);
+  }
+
+  /** Removes all of a workspace that is no longer there. */
+  void forget(String workspace) {
+    for (String meter :
+        List.of(
+            "intercom.workspace.usable",
+            "intercom.pacer.wait",
+            "intercom.rate.limit.limit",
+            "intercom.rate.limit.remaining")) {
+      meters.find(meter).tag("workspace", workspace).meters().forEach(meters::remove);
+    }
   }
 }
