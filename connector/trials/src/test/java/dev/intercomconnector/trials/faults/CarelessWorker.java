@@ -96,10 +96,14 @@ final class CarelessWorker {
     String message =
         JSON.writeValueAsString(
             Map.of(
-                "message_type", "inapp",
-                "body", body,
-                "from", Map.of("type", "admin", "id", Seed.ADA),
-                "to", Map.of("type", "user", "id", Seed.USER)));
+                "message_type",
+                "inapp",
+                "body",
+                body,
+                "from",
+                Map.of("type", "admin", "id", Seed.ADA),
+                "to",
+                Map.of("type", "user", "id", Seed.USER)));
     String token = Files.readString(Path.of(System.getenv("INTERCOM_ACCESS_TOKEN_FILE")), UTF_8);
     var answer =
         http.send(

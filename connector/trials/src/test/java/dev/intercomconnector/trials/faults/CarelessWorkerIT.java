@@ -23,8 +23,7 @@ class CarelessWorkerIT {
 
   /** Answers that are lost are enough. */
   private static final Plan ANSWERS_ONLY =
-      new Plan(
-          60, 20, 60, Duration.ofMinutes(2), 1, 0.1, Duration.ofSeconds(1), Set.of(), 3);
+      new Plan(60, 20, 60, Duration.ofMinutes(2), 1, 0.1, Duration.ofSeconds(1), Set.of(), 3);
 
   private Engine engine;
 
@@ -34,8 +33,7 @@ class CarelessWorkerIT {
   @BeforeAll
   void startEngine() throws Exception {
     engine =
-        EngineProcess.start(
-            Path.of(System.getProperty("engine.jar")), LOGS.resolve("engine.log"));
+        EngineProcess.start(Path.of(System.getProperty("engine.jar")), LOGS.resolve("engine.log"));
   }
 
   @AfterAll
