@@ -37,6 +37,17 @@ class AccessTest {
   }
 
   @Test
+  void a_token_that_was_replaced_is_refused_and_the_new_one_leads_to_the_same_workspace()
+      throws Exception {
+    String name = caller.get("/me").text("/app/name");
+
+    intercom.control().replaceToken(DoubleSettings.TOKEN, "renewed");
+
+    assertThat(caller.get("/me").status()).isEqualTo(401);
+    assertThat(caller.withToken("renewed").get("/me").text("/app/name")).isEqualTo(name);
+  }
+
+  @Test
   void every_error_carries_its_own_request_id_in_body_and_header() throws Exception {
     Caller.Reply first = caller.get("/no/such/path");
     Caller.Reply second = caller.get("/admins/1");

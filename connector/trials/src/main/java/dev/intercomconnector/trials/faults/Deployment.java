@@ -48,7 +48,8 @@ record Deployment(String name, List<String> program, Map<String, String> setting
             "CAMUNDA_CLIENT_PREFERRESTOVERGRPC", "false",
             "CAMUNDA_CONNECTOR_POLLING_ENABLED", "false",
             "CAMUNDA_CONNECTOR_WEBHOOK_ENABLED", "false",
-            "MANAGEMENT_ENDPOINT_HEALTH_PROBES_ENABLED", "true"));
+            "MANAGEMENT_ENDPOINT_HEALTH_PROBES_ENABLED", "true",
+            "MANAGEMENT_ENDPOINT_HEALTH_GROUP_READINESS_INCLUDE", "readinessState,intercom"));
   }
 
   WorkerProcess.Setup setup(URI engine, Map<String, String> connector) {
