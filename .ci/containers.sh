@@ -2,10 +2,12 @@
 #
 # Where an engine answers already (Docker, or DOCKER_HOST), it is taken as it is, with the public
 # images. Otherwise, on Debian as root, podman is installed and started for this run alone, with
-# nothing pulled: the images are assembled from Debian's packages, the JDK that is here and Zeebe's
-# distribution from Maven Central. They stay in podman's storage, so the next run finds them.
+# nothing pulled: the images are assembled from Debian's packages, the JDK that is here and the
+# in-memory engine's jar that the build makes. The first two stay in podman's storage, so the next
+# run finds them.
 
 readonly JAVA_IMAGE=localhost/intercom-ci-java:1
+readonly ENGINE_IMAGE=localhost/intercom-ci-engine:latest
 readonly PODMAN_SOCKET=/run/podman/intercom-ci.sock
 CONTAINER_CACHE=${XDG_CACHE_HOME:-$HOME/.cache}/intercom-connector
 PODMAN_PID=
@@ -22,10 +24,10 @@ start_containers() {
   install_podman
   start_podman
   assemble_java_image
-  assemble_broker_image
+  assemble_engine_image
   CONTAINER_OPTIONS=(
     "-Dimage.base=tar://$CONTAINER_CACHE/java-image.tar"
-    "-Dbroker.image=$BROKER_IMAGE"
+    "-Dbroker.image=$ENGINE_IMAGE"
   )
 }
 
@@ -104,7 +106,7 @@ CONF
   no_containers "podman was installed, but does not answer"
 }
 
-# A small Debian with a JDK: what the broker's image is made of, and the worker's base.
+# A small Debian with a JDK: what the engine's image is made of, and the worker's base.
 assemble_java_image() {
   local root=$CONTAINER_CACHE/root home mirror suite
   if ! podman image exists "$JAVA_IMAGE"; then
@@ -130,35 +132,14 @@ assemble_java_image() {
   fi
 }
 
-assemble_broker_image() {
-  local version folder=$CONTAINER_CACHE/broker
-  version=$(sed -nE 's|.*<version.zeebe-broker>(.*)</version.zeebe-broker>.*|\1|p' pom.xml)
-  BROKER_IMAGE=localhost/zeebe:$version
-  if podman image exists "$BROKER_IMAGE"; then
-    return
-  fi
-  say "Assembling $BROKER_IMAGE."
-  rm -rf "$folder"
-  ./mvnw -B -ntp -q -N dependency:unpack \
-    "-Dartifact=io.camunda:camunda-zeebe:$version:tar.gz" "-DoutputDirectory=$folder"
-  podman build --quiet --tag "$BROKER_IMAGE" --file - "$folder" >/dev/null <<FILE
+# Only in the container it listens on all interfaces; its port is published on the loopback address.
+assemble_engine_image() {
+  say "Assembling $ENGINE_IMAGE."
+  ./mvnw -B -ntp -q package -DskipTests -pl connector/test-engine
+  podman build --quiet --tag "$ENGINE_IMAGE" --file - connector/test-engine/target >/dev/null <<FILE
 FROM $JAVA_IMAGE
-COPY camunda-zeebe-$version /usr/local/zeebe
-WORKDIR /usr/local/zeebe
-EXPOSE 26500 8080 9600
-CMD ["/usr/local/zeebe/bin/broker"]
+COPY test-engine.jar /opt/test-engine.jar
+EXPOSE 26500
+CMD ["java", "-Xmx512m", "-Dengine.address=0.0.0.0", "-jar", "/opt/test-engine.jar"]
 FILE
-  rm -rf "$folder"
-}
-
-newest_jdk() {
-  local home release best=0 found=
-  while read -r home; do
-    release=$(jdk_release "$home")
-    if [[ -n $release ]] && ((release >= OLDEST_JDK && release > best)); then
-      best=$release
-      found=$home
-    fi
-  done < <(jdk_homes)
-  echo "$found"
 }

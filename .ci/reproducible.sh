@@ -4,8 +4,9 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 
 build() {
-  ./mvnw -B -ntp -q clean package -Prelease -DskipTests -pl connector/worker -am
-  sha256sum connector/*/target/intercom-*.jar connector/*/target/bom.json
+  ./mvnw -B -ntp -q clean package -Prelease -DskipTests -pl connector/worker,connector/runtime-plugin -am
+  sha256sum connector/worker/target/{intercom-worker.jar,bom.json} \
+    connector/runtime-plugin/target/{intercom-connector-plugin.jar,bom.json}
 }
 
 first=$(build)

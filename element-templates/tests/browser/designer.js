@@ -67,10 +67,14 @@ export class Designer {
     await this.#page.locator('.djs-context-pad.open').waitFor();
   }
 
-  /** Turns an undefined task into the template's, by the panel's Select button. */
+  /** Turns an undefined element into the template's, by the panel's Select button. */
   async useTemplate(name) {
     await this.#page.getByRole('button', { name: 'Select' }).click();
-    await this.#page.locator('.djs-popup').getByText(name, { exact: true }).click();
+    const menu = this.#page.locator('.djs-popup');
+    await menu.locator('.entry').first().waitFor();
+    // A short menu has no field to search in.
+    if (await menu.locator('input').isVisible()) await this.#searched(name);
+    await menu.locator('.entry').filter({ has: this.#page.getByText(name, { exact: true }) }).click();
     await this.#entry('Name').waitFor({ state: 'attached' });
   }
 
@@ -95,6 +99,14 @@ export class Designer {
     await this.#page.keyboard.type(expression ? text.slice(1) : text);
     await this.#leaveField();
     await this.#untilWritten(text);
+  }
+
+  /** Pastes into an empty field what was copied elsewhere. */
+  async paste(label, text) {
+    const entry = await this.#shown(label);
+    await entry.locator('input, textarea, .cm-content').first().click();
+    await this.#page.keyboard.insertText(text);
+    await this.#leaveField();
   }
 
   async choose(label, choice) {
@@ -132,17 +144,36 @@ export class Designer {
     else await error.waitFor({ state: 'detached' });
   }
 
-  async untilShown(label) {
-    await this.#entry(label).first().waitFor({ state: 'attached' });
+  /** Waits until a group shows exactly these fields. */
+  async untilFields(title, labels) {
+    for (let i = 0; i < 100 && String(await this.fields(title)) !== String(labels); i++) {
+      await this.#page.evaluate(() => new Promise(requestAnimationFrame));
+    }
+    if (String(await this.fields(title)) !== String(labels)) {
+      throw new Error(`${title} has ${await this.fields(title)}, not ${labels}`);
+    }
   }
 
-  async untilGone(label) {
-    await this.#entry(label).first().waitFor({ state: 'detached' });
+  async undo() {
+    await this.#page.evaluate(() => window.undo());
   }
 
   /** What stands in the diagram for the selected element. */
   async written() {
     return this.#page.evaluate(() => window.written(window.selected()));
+  }
+
+  /** Waits until exactly this stands in the diagram for an input, header or property. */
+  async untilWrittenAs(name, value) {
+    const isWritten = ([key, wanted]) => window.written(window.selected())[key] === wanted;
+    await this.#page.waitForFunction(isWritten, [name, value]).catch(async cause => {
+      throw new Error(`${name} is ${(await this.written())[name]}, not ${value}`, { cause });
+    });
+  }
+
+  /** Waits until this is the correlation key of the selected event's message. */
+  async untilKey(value) {
+    await this.#page.waitForFunction(wanted => window.correlationKey(window.selected()) === wanted, value);
   }
 
   async template(id) {
@@ -168,9 +199,14 @@ export class Designer {
 
   async #menu(opener, words) {
     await this.#page.locator(opener).click();
+    return this.#searched(words);
+  }
+
+  async #searched(words) {
     const menu = this.#page.locator('.djs-popup');
     await menu.locator('input').pressSequentially(words);
-    await menu.locator('.entry[data-id*=template]').first().waitFor();
+    // A template, or one of the operations of a template.
+    await menu.locator('.entry[data-id*=template], .entry[data-id^=step]').first().waitFor();
     return menu;
   }
 

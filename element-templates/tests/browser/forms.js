@@ -1,4 +1,7 @@
-const SEND = 'Send message with Intercom';
+const IN_APP = 'Send in-app message with Intercom';
+const EMAIL = 'Send e-mail with Intercom';
+const WHATSAPP = 'Send WhatsApp message with Intercom';
+const AS_CONTACT = 'Send message as contact with Intercom';
 const FIND = 'Find Intercom conversation';
 
 const UMA = '6762f0d01bb69f9f2193bb01';
@@ -19,7 +22,7 @@ export const forms = [
   {
     name: 'send-in-app',
     steps: [{
-      template: SEND,
+      template: IN_APP,
       words: 'send in-app message',
       fill: [
         ['type', 'Contact\'s e-mail', 'uma@example.com'],
@@ -35,10 +38,9 @@ export const forms = [
   {
     name: 'send-email',
     steps: [{
-      template: SEND,
+      template: EMAIL,
       words: 'send e-mail',
       fill: [
-        ['choose', 'Message type', 'E-mail'],
         ['choose', 'Recipient', 'Contact by Intercom ID'],
         ['type', 'Contact\'s Intercom ID', '=contact.id'],
         ['type', 'Subject', 'Welcome aboard'],
@@ -75,7 +77,7 @@ export const forms = [
   {
     name: 'send-to-list',
     steps: [{
-      template: SEND,
+      template: IN_APP,
       words: 'write to customer',
       fill: [
         ['choose', 'Recipient', 'List of contacts (API 2.14)'],
@@ -96,14 +98,14 @@ export const forms = [
   {
     name: 'send-whatsapp',
     steps: [{
-      template: SEND,
-      words: 'send message',
+      template: WHATSAPP,
+      words: 'send whatsapp',
       fill: [
-        ['choose', 'Message type', 'WhatsApp (API 2.16)'],
         ['type', 'Workspace', 'newest'],
-        ['choose', 'Recipient', 'Contact by Intercom ID'],
-        ['type', 'Contact\'s Intercom ID', UMA],
+        ['type', 'Phone number', '+55 47 99999-8888'],
+        ['type', 'Person\'s name', '=name'],
         ['type', 'Template name', 'order_update'],
+        ['type', 'Template language', 'en'],
         ['type', 'Template components', '=[{type: "BODY", parameters: [{type: "text", text: name}]}]']
       ]
     }],
@@ -112,19 +114,19 @@ export const forms = [
       message({
         message_type: 'whatsapp',
         template: 'order_update',
+        locale: 'en',
         components: [{ type: 'BODY', parameters: [{ type: 'text', text: 'Uma' }] }],
         from: { type: 'admin', id: ADA },
-        to: { type: 'user', id: UMA }
+        to: { phone: 5547999998888, name: 'Uma' }
       })
     ]
   },
   {
     name: 'send-as-user',
     steps: [{
-      template: SEND,
+      template: AS_CONTACT,
       words: 'start conversation',
       fill: [
-        ['choose', 'Sent by', 'User'],
         ['choose', 'Contact', 'By Intercom ID'],
         ['type', 'Contact\'s Intercom ID', UMA],
         ['type', 'Body', 'I cannot find my invoice.'],
@@ -140,7 +142,7 @@ export const forms = [
     name: 'find-by-message',
     steps: [
       {
-        template: SEND,
+        template: IN_APP,
         words: 'intercom',
         fill: [
           ['choose', 'Recipient', 'Contact by Intercom ID'],
@@ -172,8 +174,8 @@ export const forms = [
   {
     name: 'find-by-contact',
     steps: [{
-      template: SEND,
-      words: 'send message',
+      template: AS_CONTACT,
+      words: 'write to the team',
       fill: [
         ['choose', 'Sent by', 'Visitor or any contact'],
         ['type', 'Contact\'s external ID', '=customer'],

@@ -18,6 +18,8 @@ window.openDiagram = async (xml, templates) => {
 
 window.saveDiagram = async () => (await modeler.saveXML({ format: true })).xml;
 
+window.undo = () => modeler.get('commandStack').undo();
+
 window.selected = () => modeler.get('selection').get()[0]?.id;
 
 /** What stands in the diagram for an element: inputs, headers and properties by their names. */
@@ -31,6 +33,12 @@ window.written = id => {
     if (extension.$type === 'zeebe:TaskDefinition') Object.assign(values, { type: extension.type, retries: extension.retries });
   }
   return values;
+};
+
+window.correlationKey = id => {
+  const { eventDefinitions, messageRef } = modeler.get('elementRegistry').get(id).businessObject;
+  const message = eventDefinitions?.[0].messageRef ?? messageRef;
+  return message.extensionElements?.values.find(({ $type }) => $type === 'zeebe:Subscription')?.correlationKey;
 };
 
 window.templateOf = id => {

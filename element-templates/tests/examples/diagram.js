@@ -15,7 +15,7 @@ export async function write(process) {
   return diagram.xml();
 }
 
-function plain({ id, name, doc, nodes, flows, errors = [], messages = [] }) {
+function plain({ id, name, doc, nodes, flows, errors = [] }) {
   const byId = Object.fromEntries(nodes.map(node => [node.id, node]));
   return `<?xml version="1.0" encoding="UTF-8"?>
 <bpmn:definitions xmlns:bpmn="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:bpmndi="http://www.omg.org/spec/BPMN/20100524/DI" xmlns:dc="http://www.omg.org/spec/DD/20100524/DC" xmlns:di="http://www.omg.org/spec/DD/20100524/DI" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xmlns:zeebe="http://camunda.org/schema/zeebe/1.0" xmlns:modeler="http://camunda.org/schema/modeler/1.0" id="${id}-definitions" targetNamespace="http://bpmn.io/schema/bpmn" modeler:executionPlatform="Camunda Cloud" modeler:executionPlatformVersion="8.8.0">
@@ -25,7 +25,6 @@ ${nodes.map(node => nodeXml(node, flows)).join('\n')}
 ${flows.map(flowXml).join('\n')}
 </bpmn:process>
 ${errors.map(error => `<bpmn:error id="${error.id}" name="${error.code}" errorCode="${error.code}" />`).join('\n')}
-${messages.map(messageXml).join('\n')}
 <bpmndi:BPMNDiagram id="${id}-diagram"><bpmndi:BPMNPlane id="${id}-plane" bpmnElement="${id}">
 ${nodes.map(shape).join('\n')}
 ${flows.map(flow => edge(flow, byId)).join('\n')}
@@ -52,11 +51,6 @@ function flowXml({ id, from, to, name, doc, when }) {
     + (doc ? `<bpmn:documentation>${text(doc)}</bpmn:documentation>` : '')
     + (when ? `<bpmn:conditionExpression xsi:type="bpmn:tFormalExpression">${text(when)}</bpmn:conditionExpression>` : '')
     + '</bpmn:sequenceFlow>';
-}
-
-function messageXml({ id, name, correlationKey }) {
-  return `<bpmn:message id="${id}" name="${name}"><bpmn:extensionElements>`
-    + `<zeebe:subscription correlationKey="${correlationKey}" /></bpmn:extensionElements></bpmn:message>`;
 }
 
 function size({ type, width }) {

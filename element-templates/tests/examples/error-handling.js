@@ -1,11 +1,13 @@
 import { send } from '../modeler/files.js';
 
+/** What happened stays with the event unless it is mapped. */
+const KEPT = '<zeebe:ioMapping><zeebe:output source="=error" target="failure" /></zeebe:ioMapping>';
 const caught = code => `<bpmn:errorEventDefinition id="${code}-definition" errorRef="error-${code}" />`;
 
 export default {
   id: 'intercom-error-handling',
   name: 'Send an e-mail and catch what can go wrong',
-  doc: 'Shows how failures become ways on the diagram: the e-mail\'s form says On failure: throw a BPMN error with Intercom\'s code, and boundary events catch three of the codes. Any other becomes an incident. Deploy error-handling.form with it. Variables: contactEmail, text.',
+  doc: 'Shows how failures become ways on the diagram: the e-mail\'s form says On failure: throw a BPMN error with Intercom\'s code, and boundary events catch three of the codes. Any other becomes an incident. failure then has the code and the words. Deploy error-handling.form with it. Variables: contactEmail, text.',
   errors: [
     { id: 'error-unsubscribed', code: 'INTERCOM_UNSUBSCRIBED' },
     { id: 'error-not-found', code: 'INTERCOM_CONTACT_NOT_FOUND' },
@@ -30,7 +32,7 @@ export default {
     { id: 'email-sent', type: 'endEvent', name: 'E-mail sent', x: 740, y: 220, doc: 'reminder.messageId names the message.' },
     {
       id: 'outcome-unknown', type: 'boundaryEvent', on: 'send-email', name: 'Outcome unknown', x: 400, y: 180, label: [465, 158],
-      doc: 'The answer to the send was lost: Intercom may have the e-mail, or not.', definition: caught('unknown')
+      doc: 'The answer to the send was lost: Intercom may have the e-mail, or not.', extensions: KEPT, definition: caught('unknown')
     },
     {
       id: 'look-in-intercom', type: 'userTask', name: 'Look in Intercom', x: 590, y: 100, 
@@ -40,7 +42,7 @@ export default {
     { id: 'looked', type: 'endEvent', name: 'Settled by a person', x: 740, y: 100, doc: 'wasSent says whether the e-mail had been sent; otherwise it was done by hand.' },
     {
       id: 'unsubscribed', type: 'boundaryEvent', on: 'send-email', name: 'Unsubscribed', x: 400, y: 260, label: [465, 282],
-      doc: 'The contact does not want e-mails.', definition: caught('unsubscribed')
+      doc: 'The contact does not want e-mails.', extensions: KEPT, definition: caught('unsubscribed')
     },
     {
       id: 'send-in-app', type: 'serviceTask', name: 'Send in-app message', x: 590, y: 340,
@@ -51,7 +53,7 @@ export default {
     { id: 'in-app-sent', type: 'endEvent', name: 'In-app message sent', x: 740, y: 340, doc: 'reminder.messageId names the message.' },
     {
       id: 'not-found', type: 'boundaryEvent', on: 'send-email', name: 'Contact not found', x: 310, y: 260, label: [245, 282],
-      doc: 'Intercom has no such contact, also not after the time that a new one takes to appear.', definition: caught('not-found')
+      doc: 'Intercom has no such contact, also not after the time that a new one takes to appear.', extensions: KEPT, definition: caught('not-found')
     },
     { id: 'nobody', type: 'endEvent', name: 'Nobody to write to', x: 740, y: 440, doc: 'Nothing was sent.' }
   ],

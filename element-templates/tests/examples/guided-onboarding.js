@@ -1,9 +1,7 @@
-import { find, send, waitForReply } from '../modeler/files.js';
+import { find, send, waitForReply, waitForReplyBoundary } from '../modeler/files.js';
 
 const NAME = 'if contactName = null then "there" else contactName';
 const toTheContact = { recipientEmail: '=contactEmail', recipientType: 'user' };
-/** A boundary event takes no template: it names the conversation's fields as the form of a catch event does. */
-const CONVERSATION = waitForReply.properties.find(({ id }) => id === 'resultVariable').binding.source;
 const caught = (id, error) => `<bpmn:errorEventDefinition id="${id}-definition" errorRef="${error}" />`;
 
 export default {
@@ -13,9 +11,6 @@ export default {
   errors: [
     { id: 'error-unsubscribed', code: 'INTERCOM_UNSUBSCRIBED' },
     { id: 'error-timeout', code: 'INTERCOM_CONVERSATION_TIMEOUT' }
-  ],
-  messages: [
-    { id: 'message-replied', name: 'intercom-conversation-replied', correlationKey: '=welcome.messageId' }
   ],
   nodes: [
     { id: 'start', type: 'startEvent', name: 'User signed up', x: 180, y: 160, doc: 'Takes contactEmail and, if wanted, contactName, replyWithin and giveUpAfter.' },
@@ -85,8 +80,8 @@ export default {
     {
       id: 'replied-to-welcome', type: 'boundaryEvent', on: 'wait-on', name: 'Replied to the welcome', x: 970, y: 270, label: [910, 240],
       doc: 'The contact went back to the first message. Ends the task\'s wait for a reply to the reminder.',
-      extensions: `<zeebe:ioMapping><zeebe:output source="${CONVERSATION}" target="conversation" /></zeebe:ioMapping>`,
-      definition: '<bpmn:messageEventDefinition id="replied-to-welcome-definition" messageRef="message-replied" />'
+      template: waitForReplyBoundary,
+      values: { messageId: '=welcome.messageId', resultVariable: 'conversation' }
     },
     {
       id: 'time-is-over', type: 'boundaryEvent', on: 'wait-on', name: 'Time is over', x: 970, y: 350, label: [1025, 376],

@@ -1,4 +1,4 @@
-import { find, send } from '../modeler/files.js';
+import { find, sendAsContact } from '../modeler/files.js';
 
 export default {
   id: 'intercom-user-initiated-message',
@@ -14,8 +14,8 @@ export default {
     {
       id: 'send-as-user', type: 'serviceTask', name: 'Send message as the user', x: 310, y: 160,
       doc: 'Written in the user\'s name, which begins a conversation at once.',
-      template: send,
-      values: { senderType: 'user', senderBy: 'userId', senderUserId: '=customerId', contactBody: '=text', resultVariable: 'message' }
+      template: sendAsContact,
+      values: { senderType: 'user', senderBy: 'userId', senderUserId: '=customerId', body: '=text', resultVariable: 'message' }
     },
     {
       id: 'find-conversation', type: 'serviceTask', name: 'Find the conversation', x: 470, y: 160,

@@ -94,15 +94,15 @@ export class Diagram {
     }));
   }
 
-  /** The message that the element waits for: its name and correlation key, and what it leaves, sources by target. */
+  /** The message that the element waits for: its name and correlation key, if it has one, and what it leaves, sources by target. */
   message(id) {
     const { businessObject } = this.element(id);
     const message = (businessObject.get('eventDefinitions')?.[0] ?? businessObject).get('messageRef');
-    const subscription = message.get('extensionElements').get('values').find(value => value.$type === 'zeebe:Subscription');
+    const subscription = message.get('extensionElements')?.get('values').find(value => value.$type === 'zeebe:Subscription');
     const outputs = this.#extension(id, 'zeebe:IoMapping').outputParameters;
     return {
       name: message.get('name'),
-      correlationKey: subscription.get('correlationKey'),
+      correlationKey: subscription?.get('correlationKey'),
       outputs: Object.fromEntries(outputs.map(output => [output.target, output.source]))
     };
   }

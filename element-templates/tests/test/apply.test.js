@@ -2,13 +2,13 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 
 import { BLANK } from '../modeler/blank.js';
-import { find, send, template } from '../modeler/files.js';
+import { find, send, sendAsContact, sendWhatsApp, template, templates } from '../modeler/files.js';
 import { Diagram } from '../modeler/headless.js';
 
 const OPTIONS = { createConversationWithoutContactReply: '=false', onUnknownOutcome: 'incident' };
 
 async function applied(to, values, engine) {
-  const diagram = await Diagram.open(BLANK, [send, find], engine);
+  const diagram = await Diagram.open(BLANK, templates, engine);
   diagram.apply('task', to, values);
   return diagram;
 }
@@ -33,7 +33,7 @@ describe('Send message with Intercom', () => {
   it('sends in-app to one contact by e-mail', async () => {
     const diagram = await applied(send, toAnn);
 
-    assert.deepEqual(diagram.inputs('task'), { 'from.type': 'admin', messageType: 'inapp', ...annsInputs, ...OPTIONS });
+    assert.deepEqual(diagram.inputs('task'), { messageType: 'inapp', ...annsInputs, ...OPTIONS });
   });
 
   it('sends an e-mail with subject and template', async () => {
@@ -48,7 +48,6 @@ describe('Send message with Intercom', () => {
     });
 
     assert.deepEqual(diagram.inputs('task'), {
-      'from.type': 'admin',
       'from.id': '394051',
       messageType: 'email',
       subject: 'Welcome',
@@ -57,25 +56,6 @@ describe('Send message with Intercom', () => {
       ...annsInputs,
       ...OPTIONS
     });
-  });
-
-  it('writes as a contact', async () => {
-    const diagram = await applied(send, { senderType: 'user', senderUserId: '=customerId', contactBody: 'Help!' });
-
-    assert.deepEqual(diagram.inputs('task'), {
-      'from.type': 'user',
-      'from.userId': '=customerId',
-      body: 'Help!',
-      onUnknownOutcome: 'incident'
-    });
-  });
-
-  it('drops recipient and message type as the sender becomes a contact', async () => {
-    const diagram = await applied(send, { ...toAnn, messageType: 'email', subject: 'Welcome' });
-
-    diagram.change('task', send, 'senderType', 'lead');
-
-    assert.deepEqual(Object.keys(diagram.inputs('task')).sort(), ['body', 'from.type', 'from.userId', 'onUnknownOutcome']);
   });
 
   it('swaps one contact for a list', async () => {
@@ -88,17 +68,25 @@ describe('Send message with Intercom', () => {
     assert.deepEqual(targets.filter(target => target.startsWith('to.')), []);
   });
 
-  it('sends WhatsApp by template and components, without a body', async () => {
-    const diagram = await applied(send, {
-      recipientId: '63a07ddf05a32042dffac965',
-      recipientBy: 'id',
-      messageType: 'whatsapp',
-      whatsAppTemplate: 'order_update',
-      components: '=[{type: "BODY"}]'
-    });
+  it('keeps what was filled in while another message type is tried', async () => {
+    const filledIn = {
+      ...toAnn,
+      messageType: 'email',
+      subject: 'Welcome',
+      emailTemplate: 'personal',
+      recipientType: 'lead',
+      cc: '=[{type: "user", email: "bob@example.com"}]',
+      createdAt: '2026-03-01T09:00:00Z'
+    };
+    for (const other of ['inapp', 'sms']) {
+      const diagram = await applied(send, filledIn);
+      const before = diagram.inputs('task');
 
-    const { body, template: name, components } = diagram.inputs('task');
-    assert.deepEqual([body, name, components], [undefined, 'order_update', '=[{type: "BODY"}]']);
+      diagram.change('task', send, 'messageType', other);
+      diagram.change('task', send, 'messageType', 'email');
+
+      assert.deepEqual(diagram.inputs('task'), before, other);
+    }
   });
 
   it('turns our error codes into BPMN errors at a click', async () => {
@@ -106,7 +94,7 @@ describe('Send message with Intercom', () => {
 
     diagram.change('task', send, 'onError', 'bpmnError');
 
-    assert.match(diagram.headers('task').errorExpression, /^=if .*INTERCOM_.* then bpmnError\(error\.code, error\.message\) else null$/);
+    assert.match(diagram.headers('task').errorExpression, /^=if .*INTERCOM_.* then bpmnError\(error\.code, error\.message, \{error: error\}\) else null$/);
   });
 
   it('still sends again as it was told to, before an unknown outcome becomes a BPMN error', async () => {
@@ -130,6 +118,39 @@ describe('Send message with Intercom', () => {
     const diagram = await applied(send, toAnn, '8.6.0');
 
     assert.equal(diagram.offered(send.id, diagram.element('task'))?.id, send.id);
+  });
+});
+
+describe('Send WhatsApp message with Intercom', () => {
+  it('sends a template to a phone number', async () => {
+    const diagram = await applied(sendWhatsApp, {
+      recipientPhone: '5547999998888', recipientName: '=name', template: 'keep_live', locale: 'en', components: '=[{type: "BODY"}]'
+    });
+
+    assert.deepEqual(diagram.inputs('task'), {
+      messageType: 'whatsapp',
+      template: 'keep_live',
+      locale: 'en',
+      components: '=[{type: "BODY"}]',
+      'to.phone': '5547999998888',
+      'to.name': '=name',
+      ...OPTIONS
+    });
+    assert.equal(diagram.task('task').type, 'intercom-send-message');
+  });
+});
+
+describe('Send message as contact with Intercom', () => {
+  it('writes in the name of a user', async () => {
+    const diagram = await applied(sendAsContact, { senderUserId: '=customerId', body: 'Help!' });
+
+    assert.deepEqual(diagram.inputs('task'), {
+      'from.type': 'user',
+      'from.userId': '=customerId',
+      body: 'Help!',
+      onUnknownOutcome: 'incident'
+    });
+    assert.equal(diagram.task('task').type, 'intercom-send-message');
   });
 });
 
@@ -192,7 +213,12 @@ describe('Find Intercom conversation', () => {
 });
 
 describe('A hybrid template', () => {
-  for (const [name, plain] of [['send-message-with-intercom', send], ['find-intercom-conversation', find]]) {
+  for (const [name, plain] of [
+    ['send-message-with-intercom', send],
+    ['send-whatsapp-message-with-intercom', sendWhatsApp],
+    ['send-message-as-contact-with-intercom', sendAsContact],
+    ['find-intercom-conversation', find]
+  ]) {
     it(`is the plain one with a task type of one's own: ${name}`, async () => {
       const hybrid = template(`hybrid/${name}-hybrid`);
       const diagram = await Diagram.open(BLANK, [hybrid]);

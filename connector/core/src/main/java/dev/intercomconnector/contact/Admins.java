@@ -12,8 +12,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds an admin's id. The list of admins is short and changes rarely, so it is remembered for ten
- * minutes; an e-mail that is not in the remembered list is looked up afresh.
+ * Finds an admin's id. The list of admins is short and changes rarely, so it is kept for ten
+ * minutes. For an e-mail that is not in it, the list is read again.
  */
 public final class Admins {
 
@@ -33,7 +33,7 @@ public final class Admins {
   /**
    * Finds the id of an admin.
    *
-   * @param admin by id, taken at its word, or by e-mail; Intercom knows no external id of an admin
+   * @param admin by id, which is not checked, or by e-mail; an admin has no external id
    */
   public Outcome<String> find(PersonKey admin) {
     return switch (admin) {

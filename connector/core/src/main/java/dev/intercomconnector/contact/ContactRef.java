@@ -3,19 +3,19 @@ package dev.intercomconnector.contact;
 import java.util.Locale;
 
 /**
- * A contact as a designer names it.
+ * A contact as a designer names it: a type and a key.
  *
- * @param type decides between a user and a lead of the same e-mail
+ * @param type decides between a user and a lead with the same e-mail
  */
 public record ContactRef(Type type, PersonKey key) {
 
-  /** {@code CONTACT} is either, and the way to name a visitor. */
+  /** {@code CONTACT} means a user or a lead, or a visitor. */
   public enum Type {
     USER,
     LEAD,
     CONTACT;
 
-    /** As Intercom writes it. */
+    /** The type as Intercom writes it. */
     public String word() {
       return name().toLowerCase(Locale.ROOT);
     }

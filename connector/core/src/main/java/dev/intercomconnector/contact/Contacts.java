@@ -3,27 +3,23 @@ package dev.intercomconnector.contact;
 import static dev.intercomconnector.intercom.ErrorCode.INTERCOM_CONTACT_AMBIGUOUS;
 import static dev.intercomconnector.intercom.ErrorCode.INTERCOM_CONTACT_NOT_FOUND;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.intercomconnector.intercom.Contact;
 import dev.intercomconnector.intercom.Failure;
 import dev.intercomconnector.intercom.Feature;
 import dev.intercomconnector.intercom.IntercomClient;
 import dev.intercomconnector.intercom.Outcome;
 import dev.intercomconnector.intercom.Problem;
-import dev.intercomconnector.intercom.ResultPage;
+import dev.intercomconnector.intercom.SearchFilter;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * Finds the one contact that a designer means. API 2.x sends to Intercom ids only, so an e-mail or
- * external id is looked up; several matches are never decided by taking the first.
+ * Finds the contact that a designer means. API 2.x sends to Intercom ids only, so an e-mail or
+ * external id is looked up. Of several matches none is taken.
  */
 public final class Contacts {
-
-  private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
   private final IntercomClient intercom;
 
@@ -32,11 +28,11 @@ public final class Contacts {
   }
 
   /**
-   * Finds a contact that may be written to or may write. An Intercom id with a known type is taken
-   * at its word and costs no call.
+   * Finds a contact that receives or sends a message. An Intercom id with a type is not checked and
+   * costs no call.
    *
-   * @return the same contact by its role and Intercom id; {@link Failure.ContactUnknown} where
-   *     nobody matches
+   * @return the contact by its role and Intercom id; {@link Failure.ContactUnknown} where nobody
+   *     matches
    */
   public Outcome<ContactRef> find(ContactRef ref) {
     return switch (ref.key()) {
@@ -73,18 +69,13 @@ public final class Contacts {
   }
 
   private Outcome<ContactRef> search(ContactRef ref, String field, String value) {
-    ObjectNode filter = filter(field, value);
-    if (ref.type() != ContactRef.Type.CONTACT) {
-      ObjectNode both = JSON.objectNode().put("operator", "AND");
-      both.putArray("value").add(filter).add(filter("role", ref.type().word()));
-      filter = both;
-    }
+    SearchFilter named = SearchFilter.is(field, value);
+    SearchFilter filter =
+        ref.type() == ContactRef.Type.CONTACT
+            ? named
+            : SearchFilter.allOf(named, SearchFilter.is("role", ref.type().word()));
     // One page is enough: two matches are already too many.
-    return intercom.searchContacts(filter).map(ResultPage::items).then(found -> theOne(ref, found));
-  }
-
-  private static ObjectNode filter(String field, String value) {
-    return JSON.objectNode().put("field", field).put("operator", "=").put("value", value);
+    return intercom.searchContacts(filter).first().then(found -> theOne(ref, found));
   }
 
   private static boolean isA(ContactRef ref, Contact contact) {
@@ -117,8 +108,8 @@ public final class Contacts {
   }
 
   /**
-   * Whether Intercom has known all these contacts since before the given age, so that being unknown
-   * to a send is no matter of waiting: they are archived or were merged.
+   * Whether Intercom knows all these contacts since before the limit. A send that does not find
+   * such a contact need not wait for it: it is archived or blocked.
    */
   public boolean areKnownAndOlderThan(Instant limit, List<String> ids) {
     for (String id : ids) {

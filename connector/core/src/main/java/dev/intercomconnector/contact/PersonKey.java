@@ -1,6 +1,6 @@
 package dev.intercomconnector.contact;
 
-/** By which of their marks a person is named. */
+/** What names a person: Intercom's id, an external id or an e-mail. */
 public sealed interface PersonKey {
 
   String value();
@@ -8,7 +8,10 @@ public sealed interface PersonKey {
   /** Intercom's own id. */
   record Id(String value) implements PersonKey {}
 
-  /** The id that the workspace's own product gives its user: {@code external_id}, once user_id. */
+  /**
+   * The id that the workspace's own product gives its user: {@code external_id}, {@code user_id} in
+   * 1.x.
+   */
   record UserId(String value) implements PersonKey {}
 
   record Email(String value) implements PersonKey {}

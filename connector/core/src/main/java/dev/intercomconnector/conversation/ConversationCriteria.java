@@ -5,12 +5,12 @@ import dev.intercomconnector.intercom.IntercomClient.BodyFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which conversation is looked for.
+ * Which conversation to look for.
  *
- * @param messageId the message it began with; null for the contact's latest open conversation
+ * @param messageId the message that began it; null for the contact's latest open conversation
  * @param contact narrows the search; required where there is no message id
  * @param waitUntil decides between several conversations of one message, and whether it is found
- * @param includeParts in which form the whole conversation is wanted; null for not at all
+ * @param includeParts the form in which to return its parts; null for no parts
  */
 public record ConversationCriteria(
     @Nullable String messageId,

@@ -12,9 +12,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Whose conversation it is: a message that went to several contacts begins one with each. A contact
- * that was merged into another has another id since; one that Intercom no longer knows cannot
- * decide anything, so then every conversation of the message is theirs.
+ * Decides whose conversation it is: a message to several contacts begins one with each. A contact
+ * that was merged into another one has that one's id since. If Intercom no longer knows the
+ * contact, every conversation of the message counts as theirs.
  */
 public final class Correspondents {
 
@@ -39,7 +39,7 @@ public final class Correspondents {
     return conversations.stream().filter(one -> one.contactIds().contains(contactId)).toList();
   }
 
-  /** Empty where nobody is known by that name any more. */
+  /** Empty where Intercom knows nobody by that name any more. */
   private Outcome<Optional<String>> idToday(ContactRef contact) {
     if (contact.key() instanceof PersonKey.Id id) {
       return intercom.contact(id.value()).map(known -> known.map(Contact::id));

@@ -3,8 +3,6 @@ package dev.intercomconnector.conversation;
 import static dev.intercomconnector.intercom.ErrorCode.INTERCOM_CONVERSATION_NOT_FOUND;
 import static dev.intercomconnector.intercom.ErrorCode.INTERCOM_INVALID_REQUEST;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.intercomconnector.contact.ContactRef;
 import dev.intercomconnector.contact.Contacts;
 import dev.intercomconnector.contact.PersonKey;
@@ -12,22 +10,18 @@ import dev.intercomconnector.intercom.Conversation;
 import dev.intercomconnector.intercom.IntercomClient;
 import dev.intercomconnector.intercom.IntercomClient.BodyFormat;
 import dev.intercomconnector.intercom.Outcome;
-import dev.intercomconnector.intercom.ResultPage;
-import java.util.ArrayList;
+import dev.intercomconnector.intercom.SearchFilter;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
-import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Looks once for the conversation of a message. The link is {@code source.id}, the id of the
- * message; "the contact's latest open conversation" is only what a process gets that knows no
- * message id.
+ * message. Only a process that knows no message id gets the contact's latest open conversation.
  */
 public final class FindConversation {
-
-  private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
   private final IntercomClient intercom;
   private final Contacts contacts;
@@ -42,7 +36,7 @@ public final class FindConversation {
   /**
    * Looks once, over all pages.
    *
-   * @return with the whole conversation where parts are wanted or a contact has replied
+   * @return with the whole conversation where parts are asked for or a contact has replied
    */
   public Outcome<LookResult> look(ConversationCriteria criteria) {
     boolean legacy = intercom.connection().version().isLegacy();
@@ -55,17 +49,19 @@ public final class FindConversation {
               : "Neither 'messageId' nor 'contact' is given.",
           "Name the contact whose conversation is looked for.");
     }
-    return (legacy ? legacyCandidates(criteria) : candidates(criteria))
-        .map(found -> choose(found, criteria))
-        .then(look -> complete(look, criteria));
+    return legacy
+        ? legacyCandidates(criteria).then(listed -> readThrough(listed, criteria))
+        : candidates(criteria)
+            .map(found -> choose(found, criteria))
+            .then(look -> complete(look, criteria));
   }
 
   private Outcome<List<Conversation>> candidates(ConversationCriteria criteria) {
     ContactRef contact = criteria.contact();
     String messageId = criteria.messageId();
     if (messageId != null) {
-      // By the message alone: a contact that was merged meanwhile would hide its conversation.
-      Outcome<List<Conversation>> found = search(filter("source.id", messageId));
+      // By the message alone: the contact may have been merged into another one since.
+      Outcome<List<Conversation>> found = search(SearchFilter.is("source.id", messageId));
       return contact == null ? found : found.then(all -> correspondents.of(contact, all));
     }
     ContactRef known = Objects.requireNonNull(contact);
@@ -74,16 +70,13 @@ public final class FindConversation {
     return person.then(
         found ->
             search(
-                and(
-                    filter("contact_ids", found.key().value()),
-                    JSON.objectNode()
-                        .put("field", "open")
-                        .put("operator", "=")
-                        .put("value", true))));
+                SearchFilter.allOf(
+                    SearchFilter.is("contact_ids", found.key().value()),
+                    SearchFilter.is("open", true))));
   }
 
-  private Outcome<List<Conversation>> search(ObjectNode query) {
-    return allPages(next -> intercom.searchConversations(query, next));
+  private Outcome<List<Conversation>> search(SearchFilter filter) {
+    return intercom.searchConversations(filter).all();
   }
 
   private Outcome<List<Conversation>> legacyCandidates(ConversationCriteria criteria) {
@@ -95,43 +88,58 @@ public final class FindConversation {
           case PersonKey.Email email -> "email";
         };
     boolean onlyOpen = criteria.messageId() == null;
-    return allPages(
-        next ->
-            intercom.legacyConversations(
-                field, contact.key().value(), onlyOpen, next == null ? 1 : Integer.parseInt(next)));
+    return intercom.legacyConversations(field, contact.key().value(), onlyOpen).all();
   }
 
-  private static Outcome<List<Conversation>> allPages(
-      Function<@Nullable String, Outcome<ResultPage<Conversation>>> pages) {
-    List<Conversation> all = new ArrayList<>();
-    String next = null;
-    do {
-      switch (pages.apply(next)) {
-        case Outcome.Done<ResultPage<Conversation>> page -> {
-          all.addAll(page.value().items());
-          next = page.value().next();
-        }
-        case Outcome.Failed<ResultPage<Conversation>> failed -> {
+  /**
+   * Reads the candidates, the newest first, until one is in the awaited state: lists of 1.x do not
+   * show replies.
+   */
+  private Outcome<LookResult> readThrough(
+      List<Conversation> listed, ConversationCriteria criteria) {
+    LookResult newest = LookResult.NOTHING;
+    for (Conversation candidate : ofTheMessage(listed, criteria).toList()) {
+      switch (intercom.conversation(candidate.id(), format(criteria))) {
+        case Outcome.Failed<Optional<Conversation>> failed -> {
           return Outcome.failed(failed.failure());
         }
+        case Outcome.Done<Optional<Conversation>> read -> {
+          LookResult look =
+              read.value().map(whole -> judged(whole, criteria)).orElse(LookResult.NOTHING);
+          if (look.satisfied()) {
+            return Outcome.done(look);
+          }
+          newest = newest.conversation() == null ? look : newest;
+        }
       }
-    } while (next != null);
-    return Outcome.done(all);
+    }
+    return Outcome.done(newest);
   }
 
-  /** What is as it was waited for comes first, then the newest. */
+  /** A conversation in the awaited state goes before others, then the newest. */
   private static LookResult choose(List<Conversation> found, ConversationCriteria criteria) {
+    return ofTheMessage(found, criteria)
+        .map(conversation -> judged(conversation, criteria))
+        .max(Comparator.comparing(LookResult::satisfied))
+        .orElse(LookResult.NOTHING);
+  }
+
+  private static Stream<Conversation> ofTheMessage(
+      List<Conversation> found, ConversationCriteria criteria) {
     return found.stream()
         .filter(
             conversation ->
                 criteria.messageId() == null
                     || criteria.messageId().equals(conversation.messageId()))
-        .sorted(Conversation.NEWEST_FIRST)
-        .map(
-            conversation ->
-                new LookResult(conversation, criteria.waitUntil().isSatisfiedBy(conversation)))
-        .max(Comparator.comparing(LookResult::satisfied))
-        .orElse(LookResult.NOTHING);
+        .sorted(Conversation.NEWEST_FIRST);
+  }
+
+  private static LookResult judged(Conversation conversation, ConversationCriteria criteria) {
+    return new LookResult(conversation, criteria.waitUntil().isSatisfiedBy(conversation));
+  }
+
+  private static BodyFormat format(ConversationCriteria criteria) {
+    return criteria.includeParts() == null ? BodyFormat.PLAINTEXT : criteria.includeParts();
   }
 
   private Outcome<LookResult> complete(LookResult look, ConversationCriteria criteria) {
@@ -142,19 +150,17 @@ public final class FindConversation {
   }
 
   /**
-   * The conversation as the task answers with it. Search results carry no parts, so where parts are
-   * wanted or a contact has replied, the conversation itself is fetched.
+   * The conversation as the task returns it. Search results have no parts, so where parts are asked
+   * for or a contact has replied, the conversation itself is read.
    *
-   * @return rejected where the conversation has been deleted since it was found
+   * @return {@link Failure.Rejected} where the conversation has been deleted since
    */
   public Outcome<Conversation> whole(Conversation found, ConversationCriteria criteria) {
     if (criteria.includeParts() == null && found.repliedAt() == null) {
       return Outcome.done(found);
     }
-    BodyFormat format =
-        criteria.includeParts() == null ? BodyFormat.PLAINTEXT : criteria.includeParts();
     return intercom
-        .conversation(found.id(), format)
+        .conversation(found.id(), format(criteria))
         .then(
             whole ->
                 whole
@@ -165,15 +171,5 @@ public final class FindConversation {
                                 INTERCOM_CONVERSATION_NOT_FOUND,
                                 "Conversation %s was found but is gone.".formatted(found.id()),
                                 "It was probably deleted in Intercom.")));
-  }
-
-  private static ObjectNode filter(String field, String value) {
-    return JSON.objectNode().put("field", field).put("operator", "=").put("value", value);
-  }
-
-  private static ObjectNode and(ObjectNode one, ObjectNode other) {
-    ObjectNode both = JSON.objectNode().put("operator", "AND");
-    both.putArray("value").add(one).add(other);
-    return both;
   }
 }

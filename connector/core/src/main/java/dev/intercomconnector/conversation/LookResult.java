@@ -4,10 +4,10 @@ import dev.intercomconnector.intercom.Conversation;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one look showed.
+ * The result of one look.
  *
  * @param conversation null where none matches
- * @param satisfied whether it is as it was waited for
+ * @param satisfied whether it is in the awaited state
  */
 public record LookResult(@Nullable Conversation conversation, boolean satisfied) {
 

@@ -2,7 +2,7 @@ package dev.intercomconnector.conversation;
 
 import dev.intercomconnector.intercom.Conversation;
 
-/** What a process waits for. */
+/** The state that a process waits for. */
 public enum WaitUntil {
   /** Nothing: one look. */
   NOW,

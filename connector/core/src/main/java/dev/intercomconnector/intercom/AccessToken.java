@@ -2,7 +2,9 @@ package dev.intercomconnector.intercom;
 
 import java.util.function.Supplier;
 
-/** A workspace's access token. Its text never shows: not in logs, incidents or {@code toString}. */
+/**
+ * A workspace's access token. {@code toString} hides its text, so that no log or incident shows it.
+ */
 public final class AccessToken {
 
   private final Supplier<String> current;
@@ -10,7 +12,8 @@ public final class AccessToken {
   /**
    * A token that stays the same.
    *
-   * @throws IllegalArgumentException when no token can be like that; the text is not repeated
+   * @throws IllegalArgumentException when the text cannot be a token; the message does not repeat
+   *     it
    */
   public AccessToken(String value) {
     String stripped = value.strip();
@@ -27,9 +30,9 @@ public final class AccessToken {
   }
 
   /**
-   * A token that may change while it is used: it is asked for at each request.
+   * A token that may change: it is read again for each request.
    *
-   * @param current answers at once
+   * @param current must not block
    */
   public static AccessToken changing(Supplier<AccessToken> current) {
     return new AccessToken(() -> current.get().value());

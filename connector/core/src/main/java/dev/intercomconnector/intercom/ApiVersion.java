@@ -3,8 +3,8 @@ package dev.intercomconnector.intercom;
 import java.util.Arrays;
 
 /**
- * The versions of Intercom's API, oldest first. 2.0 to 2.6 have no published description and are
- * taken to be as 2.7; Unstable is the name that Preview had before.
+ * The versions of Intercom's API, oldest first. Intercom has published no description of 2.0 to
+ * 2.6; here they are treated like 2.7. Unstable is the old name of Preview.
  */
 public enum ApiVersion {
   V1_0("1.0"),
@@ -32,7 +32,7 @@ public enum ApiVersion {
   PREVIEW("Preview"),
   UNSTABLE("Unstable");
 
-  /** What the official SDKs pin. */
+  /** The version that Intercom's official SDKs use. */
   public static final ApiVersion DEFAULT = V2_14;
 
   private final String header;
@@ -50,15 +50,15 @@ public enum ApiVersion {
     return compareTo(feature.since()) >= 0;
   }
 
-  /** Users and leads instead of contacts, conversation_message instead of source, no search. */
+  /** Whether it is 1.x: users and leads instead of contacts, no {@code source}, no search. */
   public boolean isLegacy() {
     return compareTo(V2_0) < 0;
   }
 
   /**
-   * Reads what a person wrote in a configuration.
+   * Reads a version from a configuration.
    *
-   * @throws IllegalArgumentException naming what is allowed
+   * @throws IllegalArgumentException with the versions that are allowed
    */
   public static ApiVersion parse(String text) {
     return Arrays.stream(values())

@@ -9,7 +9,7 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
-/** The client secret of an Intercom app, by which its webhooks are signed. Its text never shows. */
+/** The client secret of an Intercom app, which signs its webhooks. {@code toString} hides it. */
 public record ClientSecret(String value) {
 
   private static final Pattern SIGNATURE = Pattern.compile("sha1=([0-9a-fA-F]{40})");
@@ -22,8 +22,7 @@ public record ClientSecret(String value) {
   }
 
   /**
-   * Whether a notification is Intercom's own. A wrong signature takes as long to tell as a right
-   * one.
+   * Whether Intercom signed a notification with this secret. Compares in constant time.
    *
    * @param body as it arrived, byte by byte
    * @param signature the header X-Hub-Signature: {@code sha1=} and the HMAC-SHA1 of the body in 40

@@ -5,13 +5,13 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a workspace is reached. Comes from configuration only, never from a process: the token goes
- * to this host and to no other.
+ * How to reach a workspace. It comes from the configuration only, never from a process: the token
+ * is sent to this host and to no other.
  *
  * @param baseUrl scheme, host and perhaps a path, such as {@code https://api.eu.intercom.io}
  * @param token null where a gateway at the base URL adds the credentials
- * @param inAppWord what the wire calls an in-app message: Intercom's examples and SDKs say {@code
- *     inapp}, its schema says {@code in_app}
+ * @param inAppWord the {@code message_type} of an in-app message in requests: Intercom's examples
+ *     and SDKs write {@code inapp}, its schema {@code in_app}
  * @param timeouts limits of a single call
  */
 public record Connection(
@@ -37,9 +37,9 @@ public record Connection(
   /**
    * How long a call may take.
    *
-   * @param connect until the connection stands, TLS included
-   * @param read the longest silence within an answer
-   * @param call the whole of a call, repeats of a read included; shorter than the job's lease
+   * @param connect to open a connection, with TLS
+   * @param read between two bytes of an answer
+   * @param call for a whole call, including the repeats of a read; shorter than the job's lease
    */
   public record Timeouts(Duration connect, Duration read, Duration call) {
 

@@ -5,17 +5,18 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A conversation as Intercom lists or shows it.
  *
- * @param messageId {@code source.id}, the id of the message it began with; {@code
- *     conversation_message.id} in 1.x; null for sources that are no messages (2.16)
+ * @param messageId {@code source.id}, the id of the message that began it; {@code
+ *     conversation_message.id} in 1.x; null where no message began it (2.16)
  * @param begunByContact whether a contact wrote the first message
- * @param state {@code open}, {@code closed} or {@code snoozed}; new words may appear
+ * @param state {@code open}, {@code closed}, {@code snoozed} or a newer word
  * @param repliedAt the last time that a contact wrote after the first message; null if none did
- * @param parts what was written after the first message; empty in lists and search results
+ * @param parts everything after the first message; empty in lists and search results
  */
 public record Conversation(
     String id,
@@ -31,16 +32,19 @@ public record Conversation(
     @Nullable Instant repliedAt,
     List<Part> parts) {
 
-  /** Newest change first; what has no time comes last. */
+  private static final Pattern EMPTY_PARAGRAPH =
+      Pattern.compile("\\s*<p>\\s*(<br\\s*/?>)?\\s*</p>\\s*");
+
+  /** The newest change first, conversations without a time last. */
   public static final Comparator<Conversation> NEWEST_FIRST =
       Comparator.comparing(
           Conversation::updatedAt, Comparator.nullsLast(Comparator.<Instant>reverseOrder()));
 
   /**
-   * Something said or done in a conversation.
+   * A conversation part: something written or done.
    *
    * @param authorType {@code user}, {@code lead}, {@code contact}, {@code admin}, {@code bot}...
-   * @param body HTML, or plain text when that was asked for; null for parts without words
+   * @param body HTML, or plain text if the request asked for it; null for parts without text
    */
   public record Part(
       String partType,
@@ -48,31 +52,35 @@ public record Conversation(
       @Nullable String authorId,
       @Nullable String authorName,
       @Nullable String body,
-      @Nullable Instant createdAt) {
+      @Nullable Instant createdAt,
+      List<Attachment> attachments) {
 
-    public boolean isByContact() {
-      return Conversation.isContact(authorType);
+    /** Whether a contact wrote or sent something; a comment may have lost its text (redacted). */
+    public boolean isReply() {
+      return isContact(authorType)
+          && (body != null || !attachments.isEmpty() || partType.equals("comment"));
     }
   }
 
-  /** The last words of a contact after the first message. */
+  /**
+   * A file.
+   *
+   * @param type {@code upload} as far as is known
+   */
+  public record Attachment(@Nullable String name, @Nullable String type, @Nullable String url) {}
+
+  /** The last part that a contact wrote or sent after the first message. */
   public @Nullable Part lastReply() {
     return lastReply(parts);
   }
 
   private static @Nullable Part lastReply(List<Part> parts) {
-    Part last = null;
-    for (Part part : parts) {
-      if (part.isByContact() && part.body() != null) {
-        last = part;
-      }
-    }
-    return last;
+    return parts.reversed().stream().filter(Part::isReply).findFirst().orElse(null);
   }
 
   /**
-   * Whether somebody closed it. Intercom shows a conversation that an admin began as closed until
-   * the contact writes, which does not count.
+   * Whether somebody closed it. Until the contact writes, Intercom shows a conversation that an
+   * admin began as closed; that does not count.
    */
   public boolean isClosed() {
     return state.equals("closed") && (repliedAt != null || begunByContact);
@@ -141,14 +149,17 @@ public record Conversation(
   }
 
   /**
-   * For a conversation that a contact began, {@code first_contact_reply} and {@code
-   * last_contact_reply_at} count the first message itself, so only a later time is a reply.
+   * In a conversation that a contact began, {@code first_contact_reply} ({@code
+   * customer_first_reply} in 1.x) and {@code last_contact_reply_at} include the first message, so
+   * only a later time is a reply.
    */
   private static @Nullable Instant readRepliedAt(
       JsonNode json, boolean begunByContact, @Nullable Instant createdAt, List<Part> parts) {
     Instant counted = JsonFields.instant(json.path("statistics"), "last_contact_reply_at");
-    if (counted == null) {
-      counted = JsonFields.instant(json.path("first_contact_reply"), "created_at");
+    for (String firstReply : List.of("first_contact_reply", "customer_first_reply")) {
+      if (counted == null) {
+        counted = JsonFields.instant(json.path(firstReply), "created_at");
+      }
     }
     if (begunByContact && counted != null && createdAt != null && !counted.isAfter(createdAt)) {
       counted = null;
@@ -169,11 +180,30 @@ public record Conversation(
               JsonFields.text(author, "type", ""),
               JsonFields.text(author, "id"),
               JsonFields.text(author, "name"),
-              JsonFields.text(part, "body"),
-              JsonFields.instant(part, "created_at")));
+              readBody(part),
+              JsonFields.instant(part, "created_at"),
+              readAttachments(part.path("attachments"))));
     }
     parts.sort(
         Comparator.comparing(Part::createdAt, Comparator.nullsFirst(Comparator.naturalOrder())));
     return List.copyOf(parts);
+  }
+
+  /** Empty markup is no text, but a picture in it is. */
+  private static @Nullable String readBody(JsonNode part) {
+    String body = JsonFields.text(part, "body");
+    return body == null || body.isBlank() || EMPTY_PARAGRAPH.matcher(body).matches() ? null : body;
+  }
+
+  private static List<Attachment> readAttachments(JsonNode list) {
+    List<Attachment> attachments = new ArrayList<>();
+    for (JsonNode file : list) {
+      attachments.add(
+          new Attachment(
+              JsonFields.text(file, "name"),
+              JsonFields.text(file, "type"),
+              JsonFields.text(file, "url")));
+    }
+    return List.copyOf(attachments);
   }
 }

@@ -1,8 +1,8 @@
 package dev.intercomconnector.intercom;
 
 /**
- * The stable codes a process designer sees: as BPMN error codes and as {@code error.code} in error
- * expressions. They are a contract with deployed processes and never change.
+ * The stable codes that a process designer sees, as BPMN error codes and as {@code error.code} in
+ * error expressions. Deployed processes rely on them, so they never change.
  */
 public enum ErrorCode {
   /** The task's inputs are wrong or ask for what the pinned API version lacks. */
@@ -13,7 +13,7 @@ public enum ErrorCode {
   INTERCOM_PLAN_RESTRICTED,
   /** The contact has unsubscribed from e-mails. */
   INTERCOM_UNSUBSCRIBED,
-  /** No contact answers to the given id, external id or e-mail. */
+  /** No contact has the given id, external id or e-mail. */
   INTERCOM_CONTACT_NOT_FOUND,
   /** Several contacts share the given e-mail or external id. */
   INTERCOM_CONTACT_AMBIGUOUS,
@@ -23,10 +23,10 @@ public enum ErrorCode {
   INTERCOM_RATE_LIMITED,
   /** Intercom cannot be reached or fails for now. */
   INTERCOM_UNAVAILABLE,
-  /** A send was begun and nobody can tell whether Intercom stored the message. */
+  /** A send was begun, and it is not known whether Intercom stored the message. */
   INTERCOM_OUTCOME_UNKNOWN,
   /** The conversation existed and is gone. */
   INTERCOM_CONVERSATION_NOT_FOUND,
-  /** What was waited for did not happen in time. */
+  /** The awaited state was not reached in time. */
   INTERCOM_CONVERSATION_TIMEOUT
 }

@@ -3,18 +3,18 @@ package dev.intercomconnector.intercom;
 import java.time.Duration;
 
 /**
- * Why a call did not do what was asked. The kinds differ in what a caller may do next, so a switch
- * over them has to say it for each.
+ * Why a call did not succeed. The kinds differ in what a caller may do next, so a switch has to
+ * decide it for each.
  */
 public sealed interface Failure {
 
   Problem problem();
 
-  /** A mistake of the designer or operator: the same call would be refused again. */
+  /** A mistake of the designer or operator: Intercom would refuse the same call again. */
   record Rejected(Problem problem) implements Failure {}
 
   /**
-   * Known not to have been executed, for a passing reason: may be tried again, at the price of a
+   * Known not to have been executed, for a reason that may pass. May be tried again, which spends a
    * retry.
    */
   record NotExecuted(Problem problem) implements Failure {}
@@ -35,8 +35,8 @@ public sealed interface Failure {
   record ContactUnknown(Problem problem) implements Failure {}
 
   /**
-   * A request that creates something was begun and no answer tells its fate: it may have been
-   * executed. Never tried again silently.
+   * A request that creates something was begun, and no answer says what came of it: it may have
+   * been executed. Never tried again silently.
    */
   record OutcomeUnknown(Problem problem) implements Failure {}
 }

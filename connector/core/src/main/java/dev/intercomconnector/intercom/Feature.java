@@ -1,7 +1,7 @@
 package dev.intercomconnector.intercom;
 
 /**
- * What not every version of Intercom's API can do, with the first version that can. Source:
+ * Features that some versions of Intercom's API lack, each with its first version. Source:
  * Intercom's OpenAPI descriptions 2.7 to 2.16 and Preview.
  */
 public enum Feature {
@@ -9,7 +9,7 @@ public enum Feature {
   SEARCH(ApiVersion.V2_0),
   /** {@code create_conversation_without_contact_reply}. */
   CONVERSATION_WITHOUT_REPLY(ApiVersion.V2_0),
-  /** POST /conversations, started by a contact. */
+  /** POST /conversations, by which a contact begins a conversation. */
   CONTACT_CONVERSATIONS(ApiVersion.V2_0),
   /** {@code created_at} in requests that send. */
   CREATED_AT(ApiVersion.V2_11),

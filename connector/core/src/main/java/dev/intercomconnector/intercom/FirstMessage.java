@@ -6,8 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The message that a conversation began with, as lists and search results show it under {@code
- * source}.
+ * The message that began a conversation, as search results show it under {@code source}.
  *
  * @param messageId {@code source.id}
  * @param authorType {@code admin}, {@code user}, {@code lead}...

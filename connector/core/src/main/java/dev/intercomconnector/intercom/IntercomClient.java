@@ -1,7 +1,9 @@
 package dev.intercomconnector.intercom;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.intercomconnector.intercom.Pages.Page;
 import dev.intercomconnector.intercom.ResponseClassifier.Kind;
 import dev.intercomconnector.pacing.Pacer;
 import dev.intercomconnector.pacing.Permit;
@@ -26,16 +28,22 @@ import org.jspecify.annotations.Nullable;
  * The part of Intercom's REST API that the connector uses, for one workspace. Blocks the calling
  * thread for at most the connection's call timeout.
  *
- * <p>A call that creates something goes over the wire at most once. A read that met a passing fault
- * is repeated within that same time limit.
+ * <p>A request that creates something is written at most once. A read that fails for a reason that
+ * may pass is repeated within the same time limit.
  *
- * <p>Every call goes through the workspace's {@link Pacer}. A read waits for its permit by itself,
- * for at most half of its time limit; a send brings one along.
+ * <p>Every call goes through the workspace's {@link Pacer}. A read waits for its permit for at most
+ * half of its time limit; a send brings its permit with it.
  */
 public final class IntercomClient {
 
   private static final int READ_ATTEMPTS = 3;
   private static final Duration READ_PAUSE = Duration.ofMillis(250);
+
+  /** The most that Intercom gives. */
+  private static final int CONVERSATIONS_A_PAGE = 150;
+
+  private static final int CONTACTS_A_PAGE = 50;
+  private static final List<String> LIST_NAMES = List.of("conversations", "admins", "data");
 
   private final Connection connection;
   private final HttpTransport transport;
@@ -78,17 +86,17 @@ public final class IntercomClient {
     this.newestAnswer = newestAnswer;
   }
 
-  /** The same client for what a send has to look up: it goes ahead of other reads. */
+  /** The same client for the reads that a send needs: they go ahead of other reads. */
   public IntercomClient forSends() {
     return new IntercomClient(
         connection, transport, pacer, clock, sleeper, Priority.SEND, newestAnswer);
   }
 
   /**
-   * Waits for the leave to create something. Whoever has it should go at once.
+   * Waits for a permit to create something; the permit should be used at once.
    *
    * @param longest how long the calling thread may be blocked
-   * @return {@link Failure.RateLimited} as soon as it shows that this takes too long
+   * @return {@link Failure.RateLimited} as soon as it is clear that this takes longer
    */
   public Outcome<Permit> permit(Duration longest) {
     Permit permit = pacer.queue(Priority.SEND);
@@ -127,45 +135,44 @@ public final class IntercomClient {
     return create("/messages", request, permit);
   }
 
-  /** POST /conversations, which answers with the message it began with. */
+  /** POST /conversations, which answers with the first message of the new conversation. */
   public Outcome<SentMessage> createConversation(ObjectNode request, Permit permit) {
     return create("/conversations", request, permit);
   }
 
-  /**
-   * POST /conversations/search, one page.
-   *
-   * @param query the value of {@code query}
-   * @param startingAfter {@link ResultPage#next()} of the page before; null for the first
-   */
-  public Outcome<ResultPage<Conversation>> searchConversations(
-      ObjectNode query, @Nullable String startingAfter) {
-    return searchConversations(query, startingAfter, Conversation::read);
+  /** POST /conversations/search. */
+  public Pages<Conversation> searchConversations(SearchFilter filter) {
+    return search("/conversations/search", filter, CONVERSATIONS_A_PAGE, Conversation::read);
   }
 
-  /** POST /conversations/search, one page, for what the conversations began with. */
-  public Outcome<ResultPage<FirstMessage>> searchFirstMessages(
-      ObjectNode query, @Nullable String startingAfter) {
-    return searchConversations(query, startingAfter, FirstMessage::read);
+  /** POST /conversations/search, for the first messages of the conversations. */
+  public Pages<FirstMessage> searchFirstMessages(SearchFilter filter) {
+    return search("/conversations/search", filter, CONVERSATIONS_A_PAGE, FirstMessage::read);
   }
 
-  private <T> Outcome<ResultPage<T>> searchConversations(
-      ObjectNode query, @Nullable String startingAfter, Function<JsonNode, @Nullable T> reading) {
-    ObjectNode body = query.objectNode();
-    body.set("query", query);
-    ObjectNode pagination = body.putObject("pagination").put("per_page", 150);
-    if (startingAfter != null) {
-      pagination.put("starting_after", startingAfter);
-    }
-    return read(
-        HttpRequest.post("/conversations/search", body),
-        json -> page(json, "conversations", reading));
+  /** POST /contacts/search. */
+  public Pages<Contact> searchContacts(SearchFilter filter) {
+    return search("/contacts/search", filter, CONTACTS_A_PAGE, Contact::read);
+  }
+
+  private <T> Pages<T> search(
+      String path, SearchFilter filter, int perPage, Function<JsonNode, @Nullable T> reading) {
+    return new Pages<>(
+        cursor -> {
+          ObjectNode body = JsonNodeFactory.instance.objectNode();
+          body.set("query", filter.json());
+          ObjectNode pagination = body.putObject("pagination").put("per_page", perPage);
+          if (cursor != null) {
+            pagination.put("starting_after", cursor);
+          }
+          return read(HttpRequest.post(path, body), json -> page(json, reading));
+        });
   }
 
   /**
    * GET /conversations/{id} with its newest 500 parts.
    *
-   * @return empty where there is no such conversation (any more)
+   * @return empty where there is no such conversation, or no longer
    */
   public Outcome<Optional<Conversation>> conversation(String id, BodyFormat format) {
     Map<String, String> query =
@@ -181,38 +188,35 @@ public final class IntercomClient {
   }
 
   /**
-   * GET /conversations of API 1.x: one page of a contact's conversations.
+   * GET /conversations of API 1.x: the conversations of a contact.
    *
    * @param personField {@code intercom_user_id}, {@code user_id} or {@code email}
    * @param onlyOpen closed ones are left out
-   * @param page from 1
    */
-  public Outcome<ResultPage<Conversation>> legacyConversations(
-      String personField, String person, boolean onlyOpen, int page) {
-    Map<String, String> query = new LinkedHashMap<>();
-    query.put("type", "user");
-    query.put(personField, person);
-    query.put("per_page", "60");
-    query.put("page", "" + page);
-    if (onlyOpen) {
-      query.put("open", "true");
-    }
-    return read(
-        HttpRequest.get("/conversations", query),
-        json -> {
-          ResultPage<Conversation> found = page(json, "conversations", Conversation::read);
-          boolean more = json.path("pages").path("total_pages").asInt(1) > page;
-          return new ResultPage<>(found.items(), more ? "" + (page + 1) : null);
+  public Pages<Conversation> legacyConversations(
+      String personField, String person, boolean onlyOpen) {
+    return new Pages<>(
+        cursor -> {
+          int page = cursor == null ? 1 : Integer.parseInt(cursor);
+          Map<String, String> query = new LinkedHashMap<>();
+          query.put("type", "user");
+          query.put(personField, person);
+          query.put("per_page", "60");
+          query.put("page", "" + page);
+          if (onlyOpen) {
+            query.put("open", "true");
+          }
+          return read(
+              HttpRequest.get("/conversations", query),
+              json -> {
+                List<Conversation> found = items(json, Conversation::read);
+                if (found == null) {
+                  return null;
+                }
+                boolean more = json.path("pages").path("total_pages").asInt(1) > page;
+                return new Page<>(found, more ? "" + (page + 1) : null);
+              });
         });
-  }
-
-  /** POST /contacts/search, one page. */
-  public Outcome<ResultPage<Contact>> searchContacts(ObjectNode query) {
-    ObjectNode body = query.objectNode();
-    body.set("query", query);
-    body.putObject("pagination").put("per_page", 50);
-    return read(
-        HttpRequest.post("/contacts/search", body), json -> page(json, "data", Contact::read));
   }
 
   /** GET /contacts/find_by_external_id/{external_id}, from 2.13. */
@@ -229,10 +233,10 @@ public final class IntercomClient {
 
   /** GET /admins. */
   public Outcome<List<Admin>> admins() {
-    return read(HttpRequest.get("/admins"), json -> page(json, "admins", Admin::read).items());
+    return read(HttpRequest.get("/admins"), json -> items(json, Admin::read));
   }
 
-  /** GET /me: whose token it is. Answers in any version with the token's admin and app. */
+  /** GET /me: the admin and the app of the token, in every version. */
   public Outcome<Me> me() {
     return read(HttpRequest.get("/me"), Me::read);
   }
@@ -267,7 +271,7 @@ public final class IntercomClient {
     }
   }
 
-  /** The one place through which every request goes, so that the pacer sees every answer. */
+  /** Every request goes through here, so that the pacer sees every answer. */
   private Reply call(Permit permit, HttpRequest request, Duration limit) {
     permit.use();
     Reply reply = transport.exchange(request, limit);
@@ -298,7 +302,7 @@ public final class IntercomClient {
   }
 
   private <T> Outcome<T> outcome(Reply reply, Kind kind, Function<JsonNode, @Nullable T> reading) {
-    if (reply instanceof Reply.Answer answer && answer.isSuccess() && answer.isJson()) {
+    if (reply instanceof Reply.Answer answer && answer.isSuccess()) {
       T value = reading.apply(answer.json());
       if (value != null) {
         return Outcome.done(value);
@@ -307,26 +311,38 @@ public final class IntercomClient {
     return Outcome.failed(ResponseClassifier.on(reply, kind, clock.instant()));
   }
 
-  /** For reading by id: "no such thing" is an answer, not a failure. */
+  /** When something is read by its id, "there is none" is an answer and no failure. */
   private static <T> Outcome<Optional<T>> optional(Outcome<T> outcome) {
     return outcome
         .map(Optional::of)
         .orElse(
             failure -> {
               var intercom = failure.problem().intercom();
-              // A 404 that is not Intercom's own comes from a wrong address.
               boolean gone =
-                  intercom != null
-                      && failure.problem().code() != ErrorCode.INTERCOM_UNAVAILABLE
-                      && (intercom.status() == 404 || intercom.status() == 410);
+                  intercom != null && (intercom.status() == 404 || intercom.status() == 410);
               return gone ? Outcome.done(Optional.empty()) : Outcome.failed(failure);
             });
   }
 
-  private static <T> ResultPage<T> page(
-      JsonNode json, String field, Function<JsonNode, @Nullable T> reading) {
-    // Descriptions and answers disagree on the name of the list.
-    JsonNode list = json.has(field) ? json.path(field) : json.path("data");
+  private static <T> @Nullable Page<T> page(
+      JsonNode json, Function<JsonNode, @Nullable T> reading) {
+    List<T> items = items(json, reading);
+    return items == null
+        ? null
+        : new Page<>(items, JsonFields.text(json.path("pages").path("next"), "starting_after"));
+  }
+
+  /**
+   * Reads a list, which Intercom's descriptions and answers give different names.
+   *
+   * @return null where there is none: the answer is something else
+   */
+  private static <T> @Nullable List<T> items(
+      JsonNode json, Function<JsonNode, @Nullable T> reading) {
+    JsonNode list = list(json);
+    if (list == null) {
+      return null;
+    }
     List<T> items = new ArrayList<>();
     for (JsonNode item : list) {
       T value = reading.apply(item);
@@ -334,11 +350,20 @@ public final class IntercomClient {
         items.add(value);
       }
     }
-    return new ResultPage<>(
-        List.copyOf(items), JsonFields.text(json.path("pages").path("next"), "starting_after"));
+    return List.copyOf(items);
   }
 
-  /** Not negative, also where the machine's clock was set back. */
+  private static @Nullable JsonNode list(JsonNode json) {
+    for (String name : LIST_NAMES) {
+      JsonNode list = json.path(name);
+      if (list.isArray() || list.isNull() && json.path("type").asText().endsWith(".list")) {
+        return list;
+      }
+    }
+    return null;
+  }
+
+  /** Zero where the machine's clock was set back. */
   private Duration since(Instant start) {
     Duration time = Duration.between(start, clock.instant());
     return time.isNegative() ? Duration.ZERO : time;

@@ -5,8 +5,8 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads fields as Intercom really writes them: ids as numbers or strings, null or absent where the
- * description promises a value, and never fails on what it does not know.
+ * Reads fields as Intercom really writes them: ids are numbers or strings, and a value that the
+ * description promises may be null or absent. What is unknown is ignored.
  */
 final class JsonFields {
 

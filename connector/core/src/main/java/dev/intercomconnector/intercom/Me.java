@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whose token it is.
+ * The admin and the app that a token belongs to.
  *
  * @param appId the workspace's id ({@code app.id_code})
  * @param region as Intercom writes it, such as "Europe"

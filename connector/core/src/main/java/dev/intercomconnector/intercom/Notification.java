@@ -7,11 +7,11 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What Intercom tells through a webhook. Notifications come in any order and more than once.
+ * A webhook's notification. Notifications come in any order and may come more than once.
  *
  * @param id the same for each delivery of one notification; null where there is none
- * @param conversation as it was when the notification was made, perhaps with its newest part; null
- *     where the notification is about something else
+ * @param conversation as it was when Intercom wrote the notification, perhaps with its newest part;
+ *     null where the notification is about something else
  */
 public record Notification(@Nullable String id, @Nullable Conversation conversation) {
 
@@ -29,7 +29,7 @@ public record Notification(@Nullable String id, @Nullable Conversation conversat
     if (!item.isObject()) {
       return Optional.empty();
     }
-    // The topic does not matter: which one a first reply has is not documented.
+    // The topic is ignored: Intercom does not document which topic a first reply has.
     boolean ofConversation =
         JsonFields.text(item, "type", item.has("source") ? "conversation" : "")
             .equals("conversation");

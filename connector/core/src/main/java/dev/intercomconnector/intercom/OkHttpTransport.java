@@ -2,16 +2,18 @@ package dev.intercomconnector.intercom;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import okhttp3.Call;
 import okhttp3.EventListener;
 import okhttp3.HttpUrl;
@@ -21,10 +23,10 @@ import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.RequestBody;
 import okhttp3.Response;
-import okhttp3.ResponseBody;
 import okio.BufferedSink;
+import org.jspecify.annotations.Nullable;
 
-/** Speaks HTTP with OkHttp, whose own repeating and redirecting is switched off. */
+/** HTTP by OkHttp, with its own repeats and redirects switched off. */
 public final class OkHttpTransport implements HttpTransport {
 
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -45,12 +47,11 @@ public final class OkHttpTransport implements HttpTransport {
     this.clock = clock;
     this.base = HttpUrl.get(connection.baseUrl().toString());
     OkHttpClient.Builder http = shared.newBuilder();
-    // An interceptor may repeat a request, and nothing in here could tell.
+    // An interceptor could repeat a request unseen.
     http.interceptors().clear();
     http.networkInterceptors().clear();
     this.http =
-        http.addNetworkInterceptor(this::inTime)
-            .addNetworkInterceptor(OkHttpTransport::withoutInvitation)
+        http.addNetworkInterceptor(this::watched)
             .retryOnConnectionFailure(false)
             .followRedirects(false)
             .followSslRedirects(false)
@@ -63,17 +64,17 @@ public final class OkHttpTransport implements HttpTransport {
 
   @Override
   public Reply exchange(HttpRequest request, Duration limit) {
-    Instant end = clock.instant().plus(limit);
-    var begun = new AtomicBoolean();
-    Call call =
-        http.newCall(
-            request(request).tag(Instant.class, end).tag(AtomicBoolean.class, begun).build());
-    // A machine that was suspended may come back past the limit, and zero would mean none.
+    var progress = new Progress(clock.instant().plus(limit));
+    Call call = http.newCall(request(request).tag(Progress.class, progress).build());
+    // A process that was suspended may go on when the time is over; zero would mean no limit.
     call.timeout().timeout(Math.max(1, limit.toNanos()), TimeUnit.NANOSECONDS);
     try (Response response = call.execute()) {
-      return new Reply.Answer(response.code(), response.headers(), json(response.body()));
+      return new Reply.Answer(response.code(), response.headers(), json(response.body().string()));
     } catch (IOException e) {
-      return new Reply.NoAnswer(e, begun.get());
+      Response head = progress.head;
+      return head == null
+          ? new Reply.NoAnswer(e, progress.begun)
+          : new Reply.Answer(head.code(), head.headers(), MissingNode.getInstance());
     }
   }
 
@@ -104,32 +105,27 @@ public final class OkHttpTransport implements HttpTransport {
     return url.build();
   }
 
-  /**
-   * A process that was suspended while it connected may find its job's lease over when it goes on,
-   * and OkHttp's own time limit may be noticed too late: so nothing is written past the limit.
-   */
-  private Response inTime(Interceptor.Chain chain) throws IOException {
-    Instant end = chain.request().tag(Instant.class);
-    if (end != null && clock.instant().isAfter(end)) {
+  private Response watched(Interceptor.Chain chain) throws IOException {
+    Progress progress = Objects.requireNonNull(chain.request().tag(Progress.class));
+    // A process that was suspended while it connected may go on when its job's lease is over, and
+    // OkHttp may notice its own time limit too late.
+    if (clock.instant().isAfter(progress.end)) {
       throw new InterruptedIOException("the time for this call was over before it was written");
     }
-    return chain.proceed(chain.request());
-  }
-
-  /** OkHttp follows a 503 with {@code Retry-After: 0} by itself and has no setting against it. */
-  private static Response withoutInvitation(Interceptor.Chain chain) throws IOException {
     Response response = chain.proceed(chain.request());
+    // The status stands, whatever becomes of the body: OkHttp drops a 407, too.
+    progress.head = response;
+    // OkHttp repeats after a 503 with "Retry-After: 0", and has no setting against that.
     return response.code() == 503
         ? response.newBuilder().removeHeader("Retry-After").build()
         : response;
   }
 
-  /** The status stands, whatever becomes of the body. */
-  private static JsonNode json(ResponseBody body) {
+  private static JsonNode json(String text) {
     try {
-      return JSON.readTree(body.string());
-    } catch (IOException e) {
-      return MissingNode.getInstance();
+      return JSON.readTree(text);
+    } catch (JsonProcessingException e) {
+      return TextNode.valueOf(text);
     }
   }
 
@@ -138,19 +134,26 @@ public final class OkHttpTransport implements HttpTransport {
     return version == null ? "dev" : version;
   }
 
-  /** Notes the moment from which a request may have been executed. */
+  /** How far a request came. From its first byte on it may have been executed. */
+  private static final class Progress {
+    final Instant end;
+    volatile boolean begun;
+    volatile @Nullable Response head;
+
+    Progress(Instant end) {
+      this.end = end;
+    }
+  }
+
   private static final class Begun extends EventListener {
 
     @Override
     public void requestHeadersStart(Call call) {
-      AtomicBoolean begun = call.request().tag(AtomicBoolean.class);
-      if (begun != null) {
-        begun.set(true);
-      }
+      Objects.requireNonNull(call.request().tag(Progress.class)).begun = true;
     }
   }
 
-  /** OkHttp writes such a body at most once, whatever happens to the connection. */
+  /** OkHttp writes a one-shot body at most once, whatever happens to the connection. */
   private static final class OneShot extends RequestBody {
 
     private final byte[] json;

@@ -3,8 +3,8 @@ package dev.intercomconnector.intercom;
 import java.util.function.Function;
 
 /**
- * What came of a call: the value, or the one {@link Failure} that explains its absence. There is no
- * way to the value that passes the failure by.
+ * What came of a call: the value, or the {@link Failure} that explains why there is none. Who wants
+ * the value has to handle the failure too.
  */
 public sealed interface Outcome<T> {
 
@@ -28,7 +28,7 @@ public sealed interface Outcome<T> {
     return then(value -> new Done<>(change.apply(value)));
   }
 
-  /** Goes on with the value; a failure stays what it is. */
+  /** The next step, with the value; a failure stays as it is. */
   default <U> Outcome<U> then(Function<? super T, Outcome<U>> next) {
     return switch (this) {
       case Done<T> done -> next.apply(done.value());
@@ -36,7 +36,7 @@ public sealed interface Outcome<T> {
     };
   }
 
-  /** Gives a failure another chance to be explained; a value stays what it is. */
+  /** Replaces a failure; a value stays as it is. */
   default Outcome<T> orElse(Function<Failure, Outcome<T>> otherwise) {
     return switch (this) {
       case Done<T> done -> done;

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** Where Intercom keeps a workspace's data; each region has a host of its own. */
+/** Where Intercom keeps a workspace's data. Each region has its own host. */
 public enum Region {
   US("https://api.intercom.io"),
   EU("https://api.eu.intercom.io"),
@@ -36,8 +36,8 @@ public enum Region {
   }
 
   /**
-   * Whether this is the region that {@code app.region} of GET /me names. Intercom writes it in
-   * several ways there: "US", "Europe", "EU", "Australia".
+   * Whether {@code app.region} of GET /me means this region. Intercom writes it in several ways:
+   * "US", "Europe", "EU", "Australia".
    */
   public boolean isCalled(String name) {
     String lower = name.toLowerCase(Locale.ROOT);
@@ -49,9 +49,9 @@ public enum Region {
   }
 
   /**
-   * Reads what a person wrote in a configuration.
+   * Reads a region from a configuration.
    *
-   * @throws IllegalArgumentException naming what is allowed
+   * @throws IllegalArgumentException with the regions that are allowed
    */
   public static Region parse(String text) {
     return Arrays.stream(values())

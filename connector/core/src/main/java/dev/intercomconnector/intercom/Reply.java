@@ -1,7 +1,6 @@
 package dev.intercomconnector.intercom;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.intercomconnector.pacing.RateLimit;
 import java.io.IOException;
 import java.time.Duration;
@@ -13,10 +12,10 @@ import org.jspecify.annotations.Nullable;
 public sealed interface Reply {
 
   /**
-   * The server answered, whatever it said.
+   * A status was received.
    *
-   * @param json a missing node where the body was empty, broke off or was no JSON, such as a
-   *     proxy's error page
+   * @param json the body; a text node where it was no JSON, such as a proxy's error page; a missing
+   *     node where it was empty or broke off
    */
   record Answer(int status, Headers headers, JsonNode json) implements Reply {
 
@@ -24,15 +23,19 @@ public sealed interface Reply {
       return status >= 200 && status < 300;
     }
 
-    boolean isJson() {
-      return !(json instanceof MissingNode);
+    /** Whether the body is an error of Intercom: a list of errors, or a single one. */
+    boolean isIntercomsError() {
+      return json.path("errors").isArray() || json.path("type").asText().equals("error");
+    }
+
+    boolean hasBody() {
+      return !json.isMissingNode();
     }
 
     /**
-     * How long until the rate limit's window ends. Intercom's own clock is read from the Date
-     * header, so that ours may be wrong.
+     * How long until the rate limit's window ends, by Intercom's own clock: the Date header.
      *
-     * @param now our clock, for answers without a Date
+     * @param now by our clock, for answers without a Date
      */
     @Nullable Duration untilReset(Instant now) {
       Long retryAfter = wholeNumber("Retry-After");
@@ -43,7 +46,7 @@ public sealed interface Reply {
       return reset == null ? null : until(Instant.ofEpochSecond(reset), now);
     }
 
-    /** What the headers say of the rate limit; null where they do not say all of it. */
+    /** The rate limit by the headers; null where one of them is missing. */
     @Nullable RateLimit rateLimit(Instant now) {
       Long limit = wholeNumber("X-RateLimit-Limit");
       Long remaining = wholeNumber("X-RateLimit-Remaining");
@@ -70,10 +73,9 @@ public sealed interface Reply {
   }
 
   /**
-   * The connection failed or fell silent.
+   * No status was received: the connection failed, or the time was over.
    *
-   * @param begun whether anything of the request was written to a connection; if not, nobody can
-   *     have executed it
+   * @param begun whether the request was begun to be written; if not, it was not executed
    */
   record NoAnswer(IOException cause, boolean begun) implements Reply {}
 }

@@ -13,6 +13,8 @@ import java.io.IOException;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +30,11 @@ final class ResponseClassifier {
 
   /** After a refusal that names no reset: the length of the windows that Intercom documents. */
   private static final Duration USUAL_WINDOW = Duration.ofSeconds(10);
+
+  /** Of a list of errors: they go into incidents and variables, which have limits. */
+  private static final int MOST_ERRORS = 20;
+
+  private static final int LONGEST_TEXT = 500;
 
   /** Whether a call changes something at Intercom, so that an unknown outcome matters. */
   enum Kind {
@@ -93,6 +100,9 @@ final class ResponseClassifier {
           "Correct the region or base URL of this workspace in the worker's configuration.",
           error);
     }
+    if (isForeign(answer)) {
+      return foreign(answer);
+    }
     return switch (status) {
       case 401 ->
           rejected(
@@ -101,7 +111,7 @@ final class ResponseClassifier {
               "Set a valid access token for this workspace, and check that the region is right.",
               error);
       case 403 -> onForbidden(error);
-      case 404 -> onNotFound(answer, error);
+      case 404 -> onNotFound(error);
       case 409 ->
           rejected(
               INTERCOM_CONTACT_AMBIGUOUS,
@@ -123,19 +133,46 @@ final class ResponseClassifier {
     };
   }
 
-  /** The server failed, or succeeded without words: a read is repeated, a send is not. */
+  /** Whether the refusal comes from another server: a proxy, a firewall, or a wrong address. */
+  private static boolean isForeign(Reply.Answer answer) {
+    if (answer.status() == 407) {
+      return true;
+    }
+    if (answer.hasBody()) {
+      return !answer.isIntercomsError();
+    }
+    return switch (answer.status()) {
+      case 400, 401, 403, 422 -> false;
+      default -> true;
+    };
+  }
+
+  private static Failure foreign(Reply.Answer answer) {
+    String type = answer.headers().get("Content-Type");
+    return new NotExecuted(
+        new Problem(
+            INTERCOM_UNAVAILABLE,
+            "The configured address does not answer like Intercom: status %d%s."
+                .formatted(answer.status(), type == null ? "" : ", " + type),
+            "It is tried again; if it goes on, check the workspace's region or base URL, and any"
+                + " proxy or firewall on the way to Intercom."));
+  }
+
+  /** The server failed, or its answer has no result: a read is repeated, a send is not. */
   private static Failure undecided(Reply.Answer answer, Kind kind, IntercomError error) {
     if (kind == Kind.READS) {
       return new NotExecuted(
           new Problem(
               INTERCOM_UNAVAILABLE,
-              "Intercom's answer was of no use.",
+              answer.isSuccess()
+                  ? "The answer is not what Intercom was asked for."
+                  : "Intercom failed to answer.",
               "It is tried again; if it goes on, look at Intercom's status page.",
               error));
     }
     String summary =
         answer.isSuccess()
-            ? "Intercom accepted the message but its answer names no message id."
+            ? "The request was accepted, but the answer has no message id."
             : "Intercom failed while it handled the message.";
     return new OutcomeUnknown(
         new Problem(INTERCOM_OUTCOME_UNKNOWN, summary, CHECK_IN_INTERCOM, error));
@@ -164,20 +201,13 @@ final class ResponseClassifier {
         error);
   }
 
-  private static Failure onNotFound(Reply.Answer answer, IntercomError error) {
+  private static Failure onNotFound(IntercomError error) {
     String message = lower(error.message());
     if (message.contains("admin")) {
       return rejected(
           INTERCOM_ADMIN_NOT_FOUND,
           "Intercom does not know the admin.",
           "Use the id or e-mail of an admin of this workspace.",
-          error);
-    }
-    if (!answer.json().has("errors")) {
-      return rejected(
-          INTERCOM_UNAVAILABLE,
-          "The configured address does not answer like Intercom.",
-          "Correct the region or base URL of this workspace in the worker's configuration.",
           error);
     }
     return new ContactUnknown(
@@ -201,13 +231,34 @@ final class ResponseClassifier {
 
   private static IntercomError read(Reply.Answer answer) {
     JsonNode json = answer.json();
-    JsonNode first = json.path("errors").path(0);
+    List<IntercomError.Item> errors = new ArrayList<>();
+    if (json.path("errors").isArray()) {
+      for (JsonNode error : json.path("errors")) {
+        if (errors.size() < MOST_ERRORS) {
+          errors.add(item(error));
+        }
+      }
+    } else if (answer.isIntercomsError()) {
+      errors.add(item(json));
+    }
     String requestId = JsonFields.text(json, "request_id");
     return new IntercomError(
         answer.status(),
-        JsonFields.text(first, "code"),
-        JsonFields.text(first, "message"),
+        List.copyOf(errors),
         requestId == null ? answer.headers().get("X-Request-Id") : requestId);
+  }
+
+  private static IntercomError.Item item(JsonNode error) {
+    return new IntercomError.Item(
+        shortened(JsonFields.text(error, "code")),
+        shortened(JsonFields.text(error, "message")),
+        shortened(JsonFields.text(error, "field")));
+  }
+
+  private static @Nullable String shortened(@Nullable String text) {
+    return text == null || text.length() <= LONGEST_TEXT
+        ? text
+        : text.substring(0, LONGEST_TEXT) + "...";
   }
 
   private static Failure rejected(

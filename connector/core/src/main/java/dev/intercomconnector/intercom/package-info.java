@@ -1,6 +1,4 @@
-/**
- * Intercom's API: how it is reached, what it takes, what it answers and what can come of a call.
- */
+/** Intercom's API: the connection, the requests, the answers, and what can come of a call. */
 @NullMarked
 package dev.intercomconnector.intercom;
 

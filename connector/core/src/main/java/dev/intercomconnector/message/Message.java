@@ -1,13 +1,12 @@
 package dev.intercomconnector.message;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.intercomconnector.contact.ContactRef;
 import dev.intercomconnector.contact.PersonKey;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A message to send, complete and consistent in itself, its people as the designer named them. */
+/** A message to send, complete and checked, with the people as the designer named them. */
 public sealed interface Message {
 
   @Nullable String body();
@@ -18,12 +17,13 @@ public sealed interface Message {
    * An admin's message.
    *
    * @param from null for the workspace's default sender
-   * @param to at least one
+   * @param to at least one, unless a WhatsApp message goes to a phone number
    * @param body HTML or plain text; null only for WhatsApp, which sends a template
    * @param subject for e-mail
-   * @param template {@code plain} or {@code personal} for e-mail, the template's name for WhatsApp
-   * @param components of a WhatsApp template, as Intercom takes them
-   * @param createConversation opens the conversation at once instead of with the contact's reply
+   * @param template for e-mail: {@code plain} or {@code personal}
+   * @param whatsApp for WhatsApp, and only there
+   * @param createConversation whether the conversation begins at once instead of with the contact's
+   *     reply
    * @param createdAt null for now
    */
   record FromAdmin(
@@ -35,16 +35,16 @@ public sealed interface Message {
       @Nullable String body,
       @Nullable String subject,
       @Nullable String template,
-      @Nullable JsonNode components,
+      @Nullable WhatsApp whatsApp,
       boolean createConversation,
       @Nullable Instant createdAt)
       implements Message {}
 
   /**
-   * A user's, lead's or visitor's message to the team, which begins a conversation at once.
+   * A message of a user, lead or visitor to the team. It begins a conversation at once.
    *
    * @param body plain text
-   * @param referer the page on which it is said to have been written
+   * @param referer the address of the page on which the contact wrote
    */
   record FromContact(
       ContactRef from, String body, @Nullable String referer, @Nullable Instant createdAt)

@@ -10,7 +10,7 @@ import dev.intercomconnector.intercom.Connection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Writes a message the way the pinned version of Intercom's API wants it. */
+/** Writes a message as the JSON that the pinned version of Intercom's API takes. */
 final class MessageRequest {
 
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
@@ -33,8 +33,11 @@ final class MessageRequest {
     put(json, "subject", message.type() == MessageType.EMAIL ? message.subject() : null);
     put(json, "body", message.body());
     put(json, "template", message.template());
-    if (message.components() != null) {
-      json.set("components", message.components());
+    WhatsApp whatsApp = message.whatsApp();
+    if (whatsApp != null) {
+      put(json, "template", whatsApp.template());
+      put(json, "locale", whatsApp.locale());
+      json.set("components", whatsApp.components());
     }
     ObjectNode from = json.putObject("from").put("type", "admin");
     if (adminId.matches("\\d{1,18}") && !connection.version().isLegacy()) {
@@ -42,7 +45,11 @@ final class MessageRequest {
     } else {
       from.put("id", adminId);
     }
-    json.set("to", people(recipients.to()));
+    json.set(
+        "to",
+        whatsApp == null || whatsApp.phone() == null
+            ? people(recipients.to())
+            : phone(whatsApp.phone()));
     if (!recipients.cc().isEmpty()) {
       json.set("cc", people(recipients.cc()));
     }
@@ -78,7 +85,14 @@ final class MessageRequest {
     return type == MessageType.INAPP ? connection.inAppWord() : type.word();
   }
 
-  /** One is an object, as every version takes it; several are a list. */
+  /** The number is an integer, as in Intercom's example of 2.16. */
+  private static ObjectNode phone(WhatsApp.Phone phone) {
+    ObjectNode json = JSON.objectNode().put("phone", Long.parseLong(phone.number()));
+    put(json, "name", phone.name());
+    return json;
+  }
+
+  /** One person is an object, which every version takes; several are a list. */
   private JsonNode people(List<ContactRef> people) {
     if (people.size() == 1) {
       return person(people.getFirst());

@@ -11,10 +11,13 @@ public enum MessageType {
   WHATSAPP,
   SMS;
 
-  /** As a designer writes it; {@code inapp} and {@code in_app} are the same. */
+  /**
+   * Reads the type as a designer writes it. Intercom's descriptions call an in-app message {@code
+   * in_app}, its examples {@code inapp} and {@code conversation}.
+   */
   public static Optional<MessageType> parse(String text) {
     return switch (text.strip().toLowerCase(Locale.ROOT)) {
-      case "inapp", "in_app" -> Optional.of(INAPP);
+      case "inapp", "in_app", "conversation" -> Optional.of(INAPP);
       case "email" -> Optional.of(EMAIL);
       case "whatsapp" -> Optional.of(WHATSAPP);
       case "sms" -> Optional.of(SMS);

@@ -5,11 +5,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A message of which nothing is left to find out: the next step is the request.
+ * A message that is ready to be sent: its people are looked up and its request is written.
  *
  * @param endpoint where it goes
- * @param request the body, exactly as it will be written
- * @param contactIds Intercom's ids of the contacts it is to or from, as far as they are known
+ * @param request the body of the request
+ * @param contactIds Intercom's ids of the contacts that receive or send it, as far as they are
+ *     known
  * @param search finds the message in Intercom once it is sent; null where nothing can find it
  */
 public record PreparedMessage(
@@ -18,7 +19,7 @@ public record PreparedMessage(
     List<String> contactIds,
     @Nullable SentMessageSearch search) {
 
-  /** By which of Intercom's endpoints a message is created. */
+  /** Which of Intercom's endpoints creates the message. */
   public enum Endpoint {
     /** POST /messages. */
     MESSAGES,

@@ -25,7 +25,16 @@ record Recipients(List<ContactRef> to, List<ContactRef> cc, List<ContactRef> bcc
                         foundCc ->
                             lookUp
                                 .apply(bcc)
-                                .map(foundBcc -> new Recipients(foundTo, foundCc, foundBcc))));
+                                .map(foundBcc -> distinct(foundTo, foundCc, foundBcc))));
+  }
+
+  /** Somebody who was named twice, by an e-mail and by an id, gets the message once. */
+  private static Recipients distinct(
+      List<ContactRef> to, List<ContactRef> cc, List<ContactRef> bcc) {
+    return new Recipients(
+        to.stream().distinct().toList(),
+        cc.stream().distinct().toList(),
+        bcc.stream().distinct().toList());
   }
 
   List<ContactRef> all() {

@@ -23,13 +23,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends a message in steps, so that a caller can do what has to be done between them: everything
- * that may be repeated is in {@link #prepare}, all waiting in {@link #permit}, and the one call
- * that may not be repeated in {@link #deliver}.
+ * Sends a message in steps, so that the caller can act between them. {@link #prepare} does what may
+ * be repeated, {@link #permit} does all waiting, and {@link #deliver} makes the one request that
+ * must not be repeated.
  */
 public final class SendMessage {
 
-  /** Older than this, a contact that a send does not find is not a new one. */
+  /** A contact that is older than this and that a send does not find is not a new one. */
   private static final Duration YOUNG = Duration.ofMinutes(10);
 
   private final IntercomClient intercom;
@@ -42,10 +42,10 @@ public final class SendMessage {
   private final InstantSource clock;
 
   /**
-   * Sends to one workspace.
+   * For one workspace.
    *
-   * @param defaultAdmin who sends where the designer names nobody
-   * @param contactEndpoint how a contact's own messages go in; either works from 2.0 on
+   * @param defaultAdmin sends where the designer names nobody
+   * @param contactEndpoint for messages that a contact sends; both exist from 2.0 on
    */
   public SendMessage(
       IntercomClient intercom,
@@ -62,7 +62,7 @@ public final class SendMessage {
     this.clock = clock;
   }
 
-  /** Holds the message against the API version and looks its people up. Sends nothing. */
+  /** Checks the message against the API version and looks up its people. Sends nothing. */
   public Outcome<PreparedMessage> prepare(Message message) {
     return VersionRules.check(message, intercom.connection().version())
         .then(
@@ -77,18 +77,17 @@ public final class SendMessage {
    * Waits until the rate limit has room for one message.
    *
    * @param longest how long the calling thread may be blocked
-   * @return {@link Failure.RateLimited} as soon as it shows that this takes too long
+   * @return {@link Failure.RateLimited} as soon as it is clear that this takes longer
    */
   public Outcome<Permit> permit(Duration longest) {
     return intercom.permit(longest);
   }
 
   /**
-   * Puts the message on the wire, once.
+   * Sends the message, once.
    *
-   * @param permit from {@link #permit}, for this message alone
-   * @return a failure that is {@link Failure.OutcomeUnknown} when nobody can tell whether Intercom
-   *     has the message
+   * @param permit from {@link #permit}, for this message only
+   * @return {@link Failure.OutcomeUnknown} when it is not known whether Intercom has the message
    */
   public Outcome<Sent> deliver(PreparedMessage prepared, Permit permit) {
     Outcome<SentMessage> sent =
@@ -175,7 +174,7 @@ public final class SendMessage {
         : contacts.findAll(people);
   }
 
-  /** A visitor writes as a contact and cannot be looked up, so it is taken at its word. */
+  /** A visitor is named as a contact and cannot be looked up, so the name is not checked. */
   private Outcome<ContactRef> sender(ContactRef from) {
     boolean mayBeVisitor = from.type() == ContactRef.Type.CONTACT;
     if (intercom.connection().version().isLegacy()
@@ -201,7 +200,7 @@ public final class SendMessage {
         .toList();
   }
 
-  /** A contact that a send does not find may be new; one that is long known is not. */
+  /** A contact that a send does not find may be new, but not if Intercom knows it for long. */
   private Failure explain(Failure failure, PreparedMessage prepared) {
     if (failure instanceof Failure.ContactUnknown
         && !prepared.contactIds().isEmpty()

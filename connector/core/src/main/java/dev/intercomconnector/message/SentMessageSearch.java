@@ -1,18 +1,13 @@
 package dev.intercomconnector.message;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.intercomconnector.contact.ContactRef;
 import dev.intercomconnector.contact.PersonKey;
 import dev.intercomconnector.intercom.FirstMessage;
 import dev.intercomconnector.intercom.IntercomClient;
 import dev.intercomconnector.intercom.Outcome;
-import dev.intercomconnector.intercom.ResultPage;
+import dev.intercomconnector.intercom.SearchFilter;
 import dev.intercomconnector.intercom.SentMessage;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import org.jsoup.Jsoup;
 import org.jspecify.annotations.Nullable;
@@ -28,13 +23,11 @@ import org.jspecify.annotations.Nullable;
 record SentMessageSearch(
     String contactId, String authorId, boolean byAdmin, String subject, String text) {
 
-  private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
-
   /**
    * For an admin's message.
    *
    * @param contactIds to whom it is
-   * @return null where its conversation begins with a reply, if ever
+   * @return null where its conversation begins with a reply
    */
   static @Nullable SentMessageSearch of(
       Message.FromAdmin message, String adminId, List<String> contactIds) {
@@ -67,36 +60,23 @@ record SentMessageSearch(
         : null;
   }
 
-  /** Such a message may be filed under either time. */
+  /** Intercom may show a backdated message with either time. */
   private static boolean isBackdated(Message message) {
     return message.createdAt() != null;
   }
 
-  /** The messages that may be this one, created within the window, both ends included. */
+  /** The messages that may be this one, created from the one moment to the other, both included. */
   Outcome<List<Sent>> run(IntercomClient intercom, Instant from, Instant to) {
-    ObjectNode query = JSON.objectNode().put("operator", "AND");
-    ArrayNode filters = query.putArray("value");
-    filters.add(filter("contact_ids", "=", JSON.textNode(contactId)));
-    filters.add(filter("source.author.id", "=", JSON.textNode(authorId)));
-    // Intercom's ">" may or may not include the value itself.
-    filters.add(filter("created_at", ">", JSON.numberNode(from.getEpochSecond() - 1)));
-    List<Sent> found = new ArrayList<>();
-    String next = null;
-    do {
-      switch (intercom.searchFirstMessages(query, next)) {
-        case Outcome.Done<ResultPage<FirstMessage>> page -> {
-          page.value().items().stream()
-              .filter(first -> matches(first, from, to))
-              .map(this::sent)
-              .forEach(found::add);
-          next = page.value().next();
-        }
-        case Outcome.Failed<ResultPage<FirstMessage>> failed -> {
-          return Outcome.failed(failed.failure());
-        }
-      }
-    } while (next != null);
-    return Outcome.done(found);
+    return intercom
+        .searchFirstMessages(
+            SearchFilter.allOf(
+                SearchFilter.is("contact_ids", contactId),
+                SearchFilter.is("source.author.id", authorId),
+                SearchFilter.since("created_at", from)))
+        .all()
+        .map(
+            found ->
+                found.stream().filter(first -> matches(first, from, to)).map(this::sent).toList());
   }
 
   private boolean matches(FirstMessage first, Instant from, Instant to) {
@@ -127,9 +107,5 @@ record SentMessageSearch(
 
   private static String squeeze(String words) {
     return words.replaceAll("[\\s\\u00a0]+", " ").strip();
-  }
-
-  private static ObjectNode filter(String field, String operator, @Nullable JsonNode value) {
-    return JSON.objectNode().put("field", field).put("operator", operator).set("value", value);
   }
 }

@@ -2,6 +2,7 @@ package dev.intercomconnector.message;
 
 import static dev.intercomconnector.intercom.ErrorCode.INTERCOM_INVALID_REQUEST;
 
+import dev.intercomconnector.contact.ContactRef;
 import dev.intercomconnector.intercom.ApiVersion;
 import dev.intercomconnector.intercom.Feature;
 import dev.intercomconnector.intercom.Outcome;
@@ -9,8 +10,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
-/** What a message asks for, held against what the pinned API version has. */
+/** Checks that the pinned API version has all that a message needs. */
 final class VersionRules {
 
   private VersionRules() {}
@@ -25,6 +27,13 @@ final class VersionRules {
                 "'%s' needs version %s or newer".formatted(field, feature.since().header()));
           }
         });
+    if (message instanceof Message.FromAdmin admin) {
+      Optional<Outcome<Message>> refused =
+          version.isLegacy() ? undecidedType(admin, version) : missingTemplate(admin);
+      if (refused.isPresent()) {
+        return refused.get();
+      }
+    }
     return missing.isEmpty()
         ? Outcome.done(message)
         : Outcome.rejected(
@@ -34,7 +43,31 @@ final class VersionRules {
             "Leave it out, or pin a newer version in the worker's configuration.");
   }
 
-  /** Each field that not every version has, as the designer knows it. */
+  /** 1.x calls a lead a contact, so that what means either would reach leads only. */
+  private static Optional<Outcome<Message>> undecidedType(
+      Message.FromAdmin message, ApiVersion version) {
+    return Recipients.of(message).all().stream()
+            .noneMatch(person -> person.type() == ContactRef.Type.CONTACT)
+        ? Optional.empty()
+        : Optional.of(
+            Outcome.rejected(
+                INTERCOM_INVALID_REQUEST,
+                "A recipient is a user or a lead, but version %s of Intercom's API has to be told which."
+                    .formatted(version),
+                "Choose user or lead."));
+  }
+
+  private static Optional<Outcome<Message>> missingTemplate(Message.FromAdmin message) {
+    return message.type() != MessageType.EMAIL || message.template() != null
+        ? Optional.empty()
+        : Optional.of(
+            Outcome.rejected(
+                INTERCOM_INVALID_REQUEST,
+                "'template' is missing; an e-mail needs one: plain or personal.",
+                "Correct the task's inputs."));
+  }
+
+  /** The fields of the message that not every version has, as the designer knows them. */
   private static Map<String, Feature> needs(Message message) {
     Map<String, Feature> needs = new LinkedHashMap<>();
     if (message instanceof Message.FromAdmin admin) {

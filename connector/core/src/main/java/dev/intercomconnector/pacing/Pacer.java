@@ -15,30 +15,21 @@ import org.jspecify.annotations.Nullable;
 /**
  * Spreads one workspace's calls over the windows of Intercom's rate limit. All it knows comes from
  * the headers of the answers, so several workers share a workspace without talking to each other.
- *
- * <p>The pace is what remains of the limit, divided by the time until its reset, times the part of
- * it that is ours. Since it falls with what remains, workers that together think too highly of
- * themselves slow down instead of running into the wall. Our part is our share of the calls that
- * were counted in this window and, fading, in those before it, and a little more: so a newcomer
- * gets in, and equal hunger ends in equal parts.
- *
- * <p>Reads leave alone what sends at their configured share would need until the reset. What sends
- * did not take becomes free for reads as the window passes.
- *
- * <p>Without the headers no limit is known, and every call may go at once.
+ * The package's page derives the formula. Without the headers no limit is known, and every call may
+ * go at once.
  */
 public final class Pacer {
 
-  /** Of the limit, kept for sends, unless configured otherwise. */
+  /** The part of the limit that is kept for sends by default. */
   public static final double USUAL_SHARE_FOR_SENDS = 0.2;
 
-  /** Until two resets were seen: Intercom enforces its limit in windows of ten seconds. */
+  /** Taken until two resets were seen: Intercom counts in windows of ten seconds. */
   private static final Duration USUAL_WINDOW = Duration.ofSeconds(10);
 
-  /** What a worker claims of the limit beyond its part; for sends, half of their share. */
+  /** Of the limit: what a worker claims beyond its part; for sends at least half of their share. */
   private static final double CLAIM = 0.05;
 
-  /** How late a call may come and still not delay the next, in windows. */
+  /** How late a call may go without delaying the next one, in windows. */
   private static final double SLACK = 0.01;
 
   private static final Duration SHORTEST_PAUSE = Duration.ofSeconds(1);
@@ -61,7 +52,7 @@ public final class Pacer {
   private Instant pausedUntil = Instant.EPOCH;
   private Instant latest = Instant.EPOCH;
 
-  /** Whether the window began by our clock, and no answer has told of it yet. */
+  /** Whether this window began by our clock only, and no answer has confirmed it yet. */
   private boolean presumed;
 
   private int remaining;
@@ -88,7 +79,7 @@ public final class Pacer {
    * Knows nothing of the limit at first.
    *
    * @param shareForSends of the limit, from 0 to less than 1
-   * @param waits told of each wait for a permit, granted or not
+   * @param waits gets the length of each wait for a permit, granted or not
    */
   public Pacer(
       double shareForSends,
@@ -139,14 +130,14 @@ public final class Pacer {
       windowEnd = now.plus(said.untilReset());
       remaining = said.limit();
     } else if (said.reset() < before.reset() || presumed) {
-      // About a window that is over.
+      // The answer is about an earlier window.
       return;
     } else if (said.limit() != before.limit()) {
       remaining = said.remaining();
     }
     newest = said;
     Instant end = now.plus(said.untilReset());
-    // Each is too late by up to a second, so the earliest is nearest.
+    // Each answer shows the end up to a second too late, so the earliest is the best.
     windowEnd = end.isBefore(windowEnd) ? end : windowEnd;
     everyones += Math.max(0, remaining - said.remaining());
     remaining = Math.min(remaining, said.remaining());
@@ -155,7 +146,7 @@ public final class Pacer {
   }
 
   /**
-   * Learns that Intercom refused a call for the rate limit: nothing goes before the reset.
+   * Learns that Intercom refused a call because of the rate limit: no call goes before the reset.
    *
    * @param untilReset null where Intercom does not say
    */
@@ -169,7 +160,7 @@ public final class Pacer {
     }
   }
 
-  /** How long until calls that cannot go now have a better chance. */
+  /** How long until the next window, in which calls that cannot go now may go. */
   public synchronized Duration untilReset() {
     Instant now = now();
     Instant reset = pausedUntil.isAfter(windowEnd) ? pausedUntil : windowEnd;
@@ -181,7 +172,7 @@ public final class Pacer {
     return newest == null ? Double.NaN : newest.limit();
   }
 
-  /** Calls that are left of the limit, as far as is known; NaN while nothing is. */
+  /** Calls that are left in this window, as far as it is known; NaN while it is unknown. */
   public synchronized double remaining() {
     now();
     return newest == null ? Double.NaN : Math.max(0, remaining - callsNotCounted());
@@ -238,10 +229,10 @@ public final class Pacer {
     if (newest == null) {
       return Duration.ZERO;
     }
-    double mine = mine(priority, now);
-    if (mine < ahead + 1) {
+    double ourCallsLeft = ourCallsLeft(priority, now);
+    if (ourCallsLeft < ahead + 1) {
       return Duration.between(now, windowEnd)
-          .plus(times(freshInterval(priority), ahead + 1 - Math.floor(Math.max(0, mine))));
+          .plus(times(freshInterval(priority), ahead + 1 - Math.floor(Math.max(0, ourCallsLeft))));
     }
     Duration interval = interval(priority, now);
     Duration first = Duration.between(now, lane.lastCall.plus(interval));
@@ -250,27 +241,27 @@ public final class Pacer {
 
   /** Between two calls, if they go on like this until the reset. */
   private Duration interval(Priority priority, Instant now) {
-    return times(Duration.between(now, windowEnd), 1 / Math.max(1, mine(priority, now)));
+    return times(Duration.between(now, windowEnd), 1 / Math.max(1, ourCallsLeft(priority, now)));
   }
 
   /** Between two calls at the start of a window. */
   private Duration freshInterval(Priority priority) {
-    double mine = newest == null ? 1 : newest.limit() * part(priority, newest.limit());
-    return times(windowLength, 1 / Math.max(1, mine));
+    double calls = newest == null ? 1 : newest.limit() * part(priority, newest.limit());
+    return times(windowLength, 1 / Math.max(1, calls));
   }
 
-  /** What we may yet use of this window, in calls. */
-  private double mine(Priority priority, Instant now) {
+  /** Our part of what is left of this window, in calls: {@code p R} of the package's page. */
+  private double ourCallsLeft(Priority priority, Instant now) {
     int limit = newest == null ? 0 : newest.limit();
     double part = part(priority, limit);
     double left = windows(Duration.between(now, windowEnd));
-    // At the pace that all keep, what the others may use melts as the time does.
     double unseen = windows(Duration.between(countedAt, now));
     double expected = (remaining - callsNotCounted()) * Math.pow(left / (left + unseen), 1 - part);
     double kept = priority == Priority.READ ? shareForSends * limit * Math.min(1, left) : 0;
     return (expected - kept) * part;
   }
 
+  /** {@code p} of the package's page. */
   private double part(Priority priority, int limit) {
     double claim =
         limit
@@ -292,7 +283,7 @@ public final class Pacer {
   private Instant now() {
     Instant now = clock.instant();
     if (now.isBefore(latest.minus(CLOCK_TOLERANCE))) {
-      // The machine's clock was set back, so no moment that we remember means anything.
+      // The machine's clock was set back, so the remembered moments are worthless.
       newest = null;
       pausedUntil = Instant.EPOCH;
       windowEnd = Instant.EPOCH;
@@ -309,7 +300,7 @@ public final class Pacer {
     return now;
   }
 
-  /** Everyone's window starts at the same moment, so the first calls are scattered. */
+  /** All workers see a window start at the same moment, so the first calls are scattered. */
   private void startWindow(Instant now) {
     Instant start = windowEnd.isBefore(now) ? windowEnd : now;
     ours /= 2;
@@ -326,7 +317,7 @@ public final class Pacer {
 
   private void measureWindow(long seconds) {
     Duration length = Duration.ofSeconds(seconds);
-    // Windows in which we made no call lie between two resets that are further apart.
+    // Two resets further apart have a window without a call of ours between them.
     if (!windowLengthSeen || length.compareTo(windowLength) < 0) {
       windowLength = length;
       windowLengthSeen = true;

@@ -4,12 +4,12 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * A place in the queue for one call, then the leave to make it, and then the call itself. A permit
- * that is granted and not used costs nothing but its moment.
+ * A place in the queue for one call; then the permission to make it; then the call itself. A permit
+ * that is granted and not used is lost.
  */
 public final class Permit {
 
-  /** The longest pause between two looks at a queue that may have become shorter or longer. */
+  /** The longest pause before the queue is looked at again, since it may have changed. */
   private static final Duration LOOK = Duration.ofMillis(50);
 
   private final Pacer pacer;
@@ -26,8 +26,8 @@ public final class Permit {
   }
 
   /**
-   * How long until this call may go, as things look now; zero once it may, and from then on. Does
-   * not block.
+   * How long until this call may go, by what is known now. Zero once it may go, and from then on.
+   * Does not block.
    */
   public Duration untilGranted() {
     return pacer.untilGranted(this);
@@ -39,7 +39,7 @@ public final class Permit {
   }
 
   /**
-   * Blocks until the call may go. Gives up, and leaves the queue, as soon as it shows that this
+   * Blocks until the call may go. Gives up and leaves the queue as soon as it is clear that this
    * takes too long, or when the thread is interrupted.
    *
    * @return whether the call may go
@@ -73,7 +73,7 @@ public final class Permit {
     call = pacer.begin();
   }
 
-  /** Teaches the pacer what the headers of the call's answer say. */
+  /** Tells the pacer what the headers of the call's answer say. */
   public void learn(RateLimit said) {
     pacer.learn(call, said);
   }

@@ -1,9 +1,9 @@
 package dev.intercomconnector.pacing;
 
-/** What a call is for. Each has a queue of its own, so that a send never stands behind reads. */
+/** What a call is for. Each priority has its own queue, so a send never waits behind reads. */
 public enum Priority {
-  /** A send, or a look-up that a send waits for. */
+  /** A send, or a read that a send needs. */
   SEND,
-  /** Whatever may as well come later: searches, sweeps, checks. */
+  /** What may come later: searches, sweeps, checks. */
   READ
 }

@@ -2,7 +2,7 @@ package dev.intercomconnector.pacing;
 
 import java.time.Duration;
 
-/** How a thread waits: {@code Thread::sleep}, or in tests whatever moves their clock. */
+/** How a thread pauses: {@code Thread::sleep}, or in tests something that moves their clock. */
 @FunctionalInterface
 public interface Sleeper {
 

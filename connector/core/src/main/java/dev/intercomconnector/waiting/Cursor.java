@@ -6,12 +6,11 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Up to which moment all changes have been read, by Intercom's clock. Ours may be wrong, so only
- * the times of conversations and of Intercom's answers count.
+ * The moment up to which all changes have been read. It is counted by the times of conversations
+ * and of Intercom's answers only, since our clock may be wrong.
  *
- * <p>Reading begins again some way before that moment: Intercom's search shows a change 5 to 10
- * seconds late (its SDKs' own tests wait that long), so what it did not show yet is read the next
- * time.
+ * <p>Each reading begins some time before that moment. Intercom's search shows a change 5 to 10
+ * seconds late (the tests of its SDKs wait that long), and the next reading finds such a change.
  */
 final class Cursor {
 
@@ -20,7 +19,7 @@ final class Cursor {
   private @Nullable Instant readUpTo;
   private @Nullable Instant newest;
 
-  /** Notes how new the conversations get. */
+  /** Notes the time of a change. */
   void saw(Conversation conversation) {
     Instant updatedAt = conversation.updatedAt();
     if (updatedAt != null && (newest == null || updatedAt.isAfter(newest))) {
@@ -32,7 +31,7 @@ final class Cursor {
     return readUpTo != null;
   }
 
-  /** Begins at that moment, if nothing is known yet. */
+  /** Sets the moment, if none is known yet. */
   void beginAt(@Nullable Instant moment) {
     if (readUpTo == null) {
       readUpTo = moment;
@@ -44,37 +43,33 @@ final class Cursor {
     return newest;
   }
 
-  /** Where to read from, {@link #OVERLAP} included; from the beginning while nothing is known. */
+  /** Where to read from: the moment less the {@link #OVERLAP}, or the epoch while none is known. */
   Instant from() {
     return readUpTo == null ? Instant.EPOCH : readUpTo.minus(OVERLAP);
   }
 
   /**
-   * All changes have been read. What changed while the pages were read may have moved between them,
-   * so the cursor never passes the moment when the reading began. Nor does it pass the newest
-   * change: while the workspace is quiet, it waits for the next one, however late that is shown.
+   * All changes have been read. A conversation that changed during the reading may have moved to
+   * another page, so the cursor never passes the moment when the reading began. It never passes the
+   * newest change either: while the workspace is quiet, the next change may be shown late.
    *
    * @param begun when the reading began, by Intercom's clock; null where that is not known
-   * @return true
    */
-  boolean allRead(@Nullable Instant begun) {
+  void allRead(@Nullable Instant begun) {
     if (begun != null && newest != null) {
       moveTo(newest.isBefore(begun) ? newest : begun);
     }
-    return true;
   }
 
   /**
-   * Every wait has been asked for by its id, so older changes concern none.
+   * Every wait has been looked up by its id, so no older change matters to one.
    *
    * @param begun when that began, by Intercom's clock; null where that is not known
-   * @return true
    */
-  boolean allWaitsServed(@Nullable Instant begun) {
+  void allWaitsServed(@Nullable Instant begun) {
     if (begun != null) {
       moveTo(begun);
     }
-    return true;
   }
 
   private void moveTo(Instant moment) {

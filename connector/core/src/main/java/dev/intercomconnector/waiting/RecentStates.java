@@ -7,13 +7,13 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * In which state the conversations of the last two rounds were, so that overlapping readings tell
- * of each state once. Only for telling: whether a wait is answered is looked at each time, so
- * nothing that was seen before can hide anything from it.
+ * The states of the conversations that the last two rounds read, so that overlapping readings
+ * report each state once. Only reports depend on it: whether a wait is answered is checked each
+ * time.
  */
 final class RecentStates {
 
-  /** Times are whole seconds: within one, a reply and a closing follow each other. */
+  /** Times are whole seconds, and a reply and a closing can fall into one second. */
   private record State(@Nullable Instant updatedAt, @Nullable Instant repliedAt, String state) {}
 
   private Map<String, State> before = new HashMap<>();

@@ -24,8 +24,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one reader of a workspace that serves all its waits. Whoever drives it calls {@link #round()}
- * again and again with the pauses it asks for, one call at a time.
+ * Reads what changes in a workspace, for all its waits together. The caller calls {@link #round()}
+ * again and again, one call at a time, with the pauses that it returns.
  *
  * <p>What the rounds cost, in calls to Intercom with N waits, batches of 150 ids and pages of 150
  * conversations:
@@ -44,11 +44,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Sweep<W extends Wait> {
 
-  /** What of a workspace's changes is read. */
+  /** Which changes of a workspace are read. */
   public enum Reading {
-    /** What serves the waits; without waits, nothing is asked. */
+    /** Those that the waits need; without waits, nothing is read. */
     WAITED_FOR,
-    /** Every change, for those who want to be told of it. */
+    /** Every change, for the consumer that is told of them. */
     EVERYTHING
   }
 
@@ -91,10 +91,10 @@ public final class Sweep<W extends Wait> {
 
   /**
    * @param intercomsClock Intercom's time at its last answer; null while it is not known
-   * @param told gets each new state of a conversation that was read, waited for or not; a state may
-   *     come repeatedly
-   * @param lookBack how old a change may be that the first reading of everything still tells of:
-   *     what happened while nobody read
+   * @param told gets each new state of a conversation that was read, whether anyone waits for it or
+   *     not; a state may come more than once
+   * @param lookBack how far the first reading of everything goes back, for what happened while no
+   *     sweep ran
    */
   public Sweep(
       IntercomClient intercom,
@@ -123,7 +123,7 @@ public final class Sweep<W extends Wait> {
     this.pause = interval.floor();
   }
 
-  /** Whether a round would ask nothing. */
+  /** Whether a round would make no call. */
   public boolean isIdle() {
     return reading == Reading.WAITED_FOR && waits.isEmpty();
   }
@@ -180,7 +180,7 @@ public final class Sweep<W extends Wait> {
   private Duration pauseAfter(Failure failure) {
     if (failure instanceof Failure.RateLimited limited) {
       Duration after = limited.after();
-      // Deadlines have to be kept even where Intercom wants to be left alone for a day.
+      // Deadlines must be kept, even if Intercom asks for a pause of a day.
       return interval.atLeastFloor(after.compareTo(LONGEST_PAUSE) < 0 ? after : LONGEST_PAUSE);
     }
     return interval.slower(pause);
@@ -195,19 +195,19 @@ public final class Sweep<W extends Wait> {
     return interval.atLeastFloor(until.compareTo(pause) < 0 ? until : pause);
   }
 
-  /** Why the last round could not be ended; null if it could. */
+  /** Why the last round failed; null if it did not. */
   public @Nullable String trouble() {
     return trouble;
   }
 
-  /** Whether anyone may wait for this conversation; asks nothing. */
+  /** Whether a wait may be for this conversation; makes no call. */
   public boolean concerns(Conversation conversation) {
     return matcher.concerns(conversation);
   }
 
   /**
-   * Ends the waits that a conversation answers, wherever it was seen; on any thread. May block
-   * while Intercom is asked about a contact. What it misses is found by a round.
+   * Ends the waits that a conversation answers, from whatever source it came. On any thread; may
+   * block while Intercom is asked about a contact. A round finds what it misses.
    */
   public void look(Conversation conversation) {
     matcher.look(conversation);
@@ -221,7 +221,7 @@ public final class Sweep<W extends Wait> {
     return matcher.look(conversation);
   }
 
-  /** What happened before a wait was registered shows in no change any more. */
+  /** What happened before a wait was registered is no change for a later reading. */
   private Outcome<Boolean> firstLooks() {
     List<W> fresh = waits.takeFresh(BATCHES_A_ROUND * search.batch());
     List<String> contactIds = new ArrayList<>();
@@ -231,7 +231,7 @@ public final class Sweep<W extends Wait> {
         if (isByAnotherNameThanItsId(wait)) {
           waits.lookAfterInTurn(wait);
         } else {
-          outcome = outcome.then(done -> recogniseByContact(wait, contactIds));
+          outcome = outcome.then(done -> findContact(wait, contactIds));
         }
       }
     } else {
@@ -264,7 +264,7 @@ public final class Sweep<W extends Wait> {
         ids, this::read, (id, why) -> matcher.refuse(waits.ofContact(id), why));
   }
 
-  /** Whether a call of its own is needed to know the contact, so that few are made in a round. */
+  /** Whether the contact has to be looked up by a call, of which a round makes only a few. */
   private static boolean isByAnotherNameThanItsId(Wait wait) {
     ContactRef contact = wait.criteria().contact();
     return wait.criteria().messageId() == null
@@ -272,8 +272,8 @@ public final class Sweep<W extends Wait> {
         && !(contact.key() instanceof PersonKey.Id);
   }
 
-  /** Only for a wait without a message. A contact that is not known yet is asked for in turn. */
-  private Outcome<Boolean> recogniseByContact(W wait, List<String> found) {
+  /** Only for a wait without a message. A contact that is not known yet is looked up in turn. */
+  private Outcome<Boolean> findContact(W wait, List<String> found) {
     ContactRef contact = wait.criteria().contact();
     if (wait.criteria().messageId() != null || contact == null) {
       return Outcome.done(true);
@@ -302,7 +302,7 @@ public final class Sweep<W extends Wait> {
     return waits.select(wait -> !wait.deadline().isAfter(now));
   }
 
-  /** At its deadline a wait is looked at once more, since search may have been behind. */
+  /** At its deadline a wait gets one more look, since the search may have been behind. */
   private Outcome<Boolean> lastLooks(Instant now) {
     List<W> all = due(now);
     List<W> due = all.subList(0, Math.min(all.size(), BATCHES_A_ROUND * search.batch()));
@@ -345,24 +345,38 @@ public final class Sweep<W extends Wait> {
     Instant begun = answered == null ? cursor.newest() : answered;
     boolean nothingOwed = searchable && !cursor.isKnown() && intercomsClock.get() != null;
     if (!searchable || nothingOwed || byId == 0 && reading == Reading.WAITED_FOR) {
-      // Where the cursor is about to be known, the first looks have just shown everything.
+      // Where the cursor has just been set, the first looks have shown everything.
       return Outcome.done(true);
     }
     if (reading == Reading.EVERYTHING || byId > 1 && roundsById == 0) {
       int mostPages = reading == Reading.EVERYTHING ? Integer.MAX_VALUE : byId;
       Outcome<Boolean> all = search.changedSince(cursor.from(), mostPages, this::read);
       if (!(all instanceof Outcome.Done<Boolean> done) || done.value()) {
-        return all.map(read -> cursor.allRead(begun));
+        return all.map(
+            read -> {
+              cursor.allRead(begun);
+              return true;
+            });
+      }
+      if (reading == Reading.EVERYTHING) {
+        // The pages repeat themselves, so changes may be missing: they are read again.
+        return Outcome.done(true);
       }
       roundsById = ROUNDS_BY_ID;
     }
     roundsById = Math.max(0, roundsById - 1);
     return ofMessages(messageIds)
         .then(done -> ofContacts(contactIds))
-        .map(done -> cursor.allWaitsServed(begun));
+        .map(
+            done -> {
+              cursor.allWaitsServed(begun);
+              return true;
+            });
   }
 
-  /** Asks for some waits by their ids, in case search showed a change too late for the cursor. */
+  /**
+   * Looks some waits up by their ids, in case the search showed a change after the cursor passed.
+   */
   private Outcome<Boolean> rotate(Instant now) {
     if (!searchable || now.isBefore(rotateAt)) {
       return Outcome.done(true);
@@ -385,14 +399,13 @@ public final class Sweep<W extends Wait> {
     return batch;
   }
 
-  /** Waits that search cannot find: in versions 1.x, or with a contact who is not known yet. */
+  /** Waits that a search cannot find: in 1.x, or for a contact that is not known yet. */
   private Outcome<Boolean> inTurn(List<W> some) {
     List<String> contactIds = new ArrayList<>();
     Outcome<Boolean> outcome = Outcome.done(true);
     for (W wait : some) {
       outcome =
-          outcome.then(
-              done -> searchable ? recogniseByContact(wait, contactIds) : lookByItself(wait));
+          outcome.then(done -> searchable ? findContact(wait, contactIds) : lookByItself(wait));
     }
     return outcome.then(done -> ofContacts(contactIds));
   }

@@ -3,17 +3,17 @@ package dev.intercomconnector.waiting;
 import java.time.Duration;
 
 /**
- * How often Intercom is asked.
+ * The pauses between the rounds of a sweep.
  *
- * @param floor the shortest pause between two rounds, taken while something happens
- * @param ceiling the longest, which the pauses grow to while nothing does
+ * @param floor the shortest pause, used while waits are answered
+ * @param ceiling the longest pause, to which the pauses grow while nothing happens
  */
 public record SweepInterval(Duration floor, Duration ceiling) {
 
   public SweepInterval {
     if (floor.isNegative() || floor.isZero() || floor.compareTo(ceiling) > 0) {
       throw new IllegalArgumentException(
-          "the pause between two sweeps grows from a floor to a ceiling, so the floor (%s) is longer than nothing and not longer than the ceiling (%s)"
+          "the pause between two sweeps grows from a floor to a ceiling: the floor (%s) must be longer than zero and not longer than the ceiling (%s)"
               .formatted(floor, ceiling));
     }
   }

@@ -1,30 +1,26 @@
 package dev.intercomconnector.waiting;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.intercomconnector.intercom.Conversation;
 import dev.intercomconnector.intercom.ErrorCode;
 import dev.intercomconnector.intercom.Failure;
 import dev.intercomconnector.intercom.IntercomClient;
 import dev.intercomconnector.intercom.Outcome;
-import dev.intercomconnector.intercom.ResultPage;
+import dev.intercomconnector.intercom.SearchFilter;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Function;
 
 /**
- * What a sweep asks Intercom's search, all pages of it. Each conversation is handed on as it is
- * read; where that fails, the reading fails.
+ * The searches of a sweep, with all their pages. Each conversation is handed on as it is read; if
+ * that fails, the reading fails.
  */
 final class SweepSearch {
 
-  private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
-
   /**
-   * Ids in one question. Search answers at most 150 conversations a page, so 150 messages are
-   * usually one call. Intercom says of {@code IN} that it stands for an OR, and that an OR takes at
-   * most 15 filters; whether that limits the list is not documented. So a refused question is asked
-   * again with 15 ids, and it stays at that.
+   * Ids in one search. A page has at most 150 conversations, so 150 messages usually cost one call.
+   * Intercom documents that {@code IN} means an OR, and that an OR takes at most 15 filters, but
+   * not whether that limits the list. So a search that is refused is repeated with 15 ids, and from
+   * then on all have 15.
    */
   private static final int MOST_IDS = 150;
 
@@ -37,7 +33,7 @@ final class SweepSearch {
     this.intercom = intercom;
   }
 
-  /** How many ids go into one question. */
+  /** How many ids go into one search. */
   int batch() {
     return batch;
   }
@@ -46,32 +42,34 @@ final class SweepSearch {
     return (ids + batch - 1) / batch;
   }
 
-  /** Asks for the conversations of these messages, a batch at a time. */
+  /** Searches for the conversations of these messages, a batch at a time. */
   Outcome<Boolean> ofMessages(
       List<String> ids, Function<Conversation, Outcome<Boolean>> each, Refusals refusals) {
     return inBatches("source.id", ids, each, refusals);
   }
 
-  /** Asks for the open conversations with these contacts, a batch at a time. */
+  /** Searches for the open conversations with these contacts, a batch at a time. */
   Outcome<Boolean> ofContacts(
       List<String> ids, Function<Conversation, Outcome<Boolean>> each, Refusals refusals) {
     return inBatches("contact_ids", ids, each, refusals);
   }
 
-  /** Told of an id that Intercom cannot be asked about. */
+  /** Gets each id for which Intercom refuses to search. */
   interface Refusals {
     void refused(String id, Failure failure);
   }
 
   /**
-   * Asks for what changed since a moment, which Intercom compares by whole seconds and inclusively.
+   * Searches for what changed since a moment.
    *
    * @param mostPages more are not read
    * @return whether that was all
    */
   Outcome<Boolean> changedSince(
       Instant from, int mostPages, Function<Conversation, Outcome<Boolean>> each) {
-    return pages(filter("updated_at", ">").put("value", from.getEpochSecond()), mostPages, each);
+    return intercom
+        .searchConversations(SearchFilter.since("updated_at", from))
+        .forEach(mostPages, each);
   }
 
   private Outcome<Boolean> inBatches(
@@ -82,9 +80,9 @@ final class SweepSearch {
     int next = 0;
     while (next < ids.size()) {
       List<String> some = ids.subList(next, Math.min(ids.size(), next + batch));
-      Outcome<Boolean> asked = pages(in(field, some), Integer.MAX_VALUE, each);
+      Outcome<Boolean> asked = allPages(in(field, some), each);
       if (asked instanceof Outcome.Failed<Boolean> failed) {
-        if (!isBadQuestion(failed.failure())) {
+        if (!isRefused(failed.failure())) {
           return asked;
         }
         if (some.size() > CERTAIN_IDS) {
@@ -101,7 +99,7 @@ final class SweepSearch {
     return Outcome.done(true);
   }
 
-  /** One of the ids is the cause, and the others must not suffer for it. */
+  /** Finds the id that is the cause, so that the others get their result. */
   private Outcome<Boolean> oneByOne(
       String field,
       List<String> ids,
@@ -113,9 +111,9 @@ final class SweepSearch {
       return Outcome.done(true);
     }
     for (String id : ids) {
-      Outcome<Boolean> asked = pages(in(field, List.of(id)), Integer.MAX_VALUE, each);
+      Outcome<Boolean> asked = allPages(in(field, List.of(id)), each);
       if (asked instanceof Outcome.Failed<Boolean> failed) {
-        if (!isBadQuestion(failed.failure())) {
+        if (!isRefused(failed.failure())) {
           return asked;
         }
         refusals.refused(id, failed.failure());
@@ -124,49 +122,19 @@ final class SweepSearch {
     return Outcome.done(true);
   }
 
-  private Outcome<Boolean> pages(
-      ObjectNode query, int most, Function<Conversation, Outcome<Boolean>> each) {
-    String next = null;
-    int read = 0;
-    do {
-      if (read++ == most) {
-        return Outcome.done(false);
-      }
-      switch (intercom.searchConversations(query, next)) {
-        case Outcome.Done<ResultPage<Conversation>> page -> {
-          for (Conversation conversation : page.value().items()) {
-            if (each.apply(conversation) instanceof Outcome.Failed<Boolean> failed) {
-              return failed;
-            }
-          }
-          next = page.value().next();
-        }
-        case Outcome.Failed<ResultPage<Conversation>> failed -> {
-          return Outcome.failed(failed.failure());
-        }
-      }
-    } while (next != null);
-    return Outcome.done(true);
+  private Outcome<Boolean> allPages(
+      SearchFilter filter, Function<Conversation, Outcome<Boolean>> each) {
+    return intercom.searchConversations(filter).forEach(Integer.MAX_VALUE, each);
   }
 
-  private static boolean isBadQuestion(Failure failure) {
+  private static boolean isRefused(Failure failure) {
     return failure instanceof Failure.Rejected rejected
         && rejected.problem().code() == ErrorCode.INTERCOM_INVALID_REQUEST;
   }
 
-  private static ObjectNode in(String field, List<String> ids) {
-    ObjectNode in = filter(field, "IN");
-    ids.forEach(in.putArray("value")::add);
-    if (field.equals("source.id")) {
-      return in;
-    }
+  private static SearchFilter in(String field, List<String> ids) {
+    SearchFilter in = SearchFilter.oneOf(field, ids);
     // Without a message, "the contact's latest open conversation" is what is waited for.
-    ObjectNode both = JSON.objectNode().put("operator", "AND");
-    both.putArray("value").add(in).add(filter("open", "=").put("value", true));
-    return both;
-  }
-
-  private static ObjectNode filter(String field, String operator) {
-    return JSON.objectNode().put("field", field).put("operator", operator);
+    return field.equals("source.id") ? in : SearchFilter.allOf(in, SearchFilter.is("open", true));
   }
 }

@@ -3,14 +3,14 @@ package dev.intercomconnector.waiting;
 import dev.intercomconnector.conversation.ConversationCriteria;
 import java.time.Instant;
 
-/** Someone who waits for a conversation to become as it is wanted. */
+/** A wait for a conversation to reach a state. */
 public interface Wait {
 
-  /** By which whoever waits is known: a later wait of the same key takes the place of this one. */
+  /** Identifies the wait: a later wait with the same key takes its place. */
   long key();
 
   ConversationCriteria criteria();
 
-  /** When waiting ends in vain, by our own clock. */
+  /** When the wait ends without a result, by our own clock. */
   Instant deadline();
 }

@@ -5,25 +5,25 @@ import dev.intercomconnector.intercom.Failure;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a wait ends. Each wait ends once; it is no longer registered when it does. Called on the
- * sweep's thread, so what takes time is done elsewhere.
+ * Gets the end of each wait, once. The wait is no longer registered then. Called on the sweep's
+ * thread, so a listener must not block.
  */
 public interface WaitListener<W extends Wait> {
 
   /**
-   * The conversation is as it was waited for.
+   * The conversation is in the awaited state.
    *
-   * @param conversation as search or a notification shows it, perhaps without its parts
+   * @param conversation as a search or a notification shows it, perhaps without its parts
    */
   void onAnswered(W wait, Conversation conversation);
 
   /**
    * The deadline has passed.
    *
-   * @param seen the conversation as the last look showed it; null where there is none
+   * @param seen the conversation as the last look found it; null if there is none
    */
   void onTimeout(W wait, @Nullable Conversation seen);
 
-  /** Intercom refuses what this wait asks for, and would refuse it again. */
+  /** Intercom refuses to search for this wait, and would refuse it again. */
   void onRefused(W wait, Failure failure);
 }

@@ -1,5 +1,7 @@
 package dev.intercomconnector.waiting;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.intercomconnector.contact.ContactRef;
 import dev.intercomconnector.conversation.Correspondents;
 import dev.intercomconnector.conversation.LookResult;
@@ -8,28 +10,19 @@ import dev.intercomconnector.intercom.Failure;
 import dev.intercomconnector.intercom.IntercomClient;
 import dev.intercomconnector.intercom.Outcome;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Ends the waits that a conversation answers. Safe for many threads. */
+/** Ends the waits whose awaited state a conversation has reached. Safe for many threads. */
 final class WaitMatcher<W extends Wait> {
-
-  private static final int REMEMBERED = 10_000;
 
   private final Waits<W> waits;
   private final WaitListener<W> listener;
   private final Correspondents correspondents;
-  private final Map<Long, Someone> notTheirs =
-      new LinkedHashMap<>() {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Long, Someone> eldest) {
-          return size() > REMEMBERED;
-        }
-      };
+  private final Cache<Long, Someone> notTheirs =
+      Caffeine.newBuilder().maximumSize(10_000).executor(Runnable::run).build();
 
-  /** The conversation that a wait's message began with someone else, as it was looked at. */
+  /** A conversation that is not with a wait's contact, in the state in which that was found out. */
   private record Someone(String conversationId, @Nullable Instant updatedAt) {}
 
   WaitMatcher(Waits<W> waits, WaitListener<W> listener, IntercomClient intercom) {
@@ -44,8 +37,8 @@ final class WaitMatcher<W extends Wait> {
   }
 
   /**
-   * Looks whether the conversation answers anyone. May ask Intercom about a contact, so it can
-   * block and fail.
+   * Ends the waits that the conversation answers. May ask Intercom about a contact, so it can block
+   * and fail.
    */
   Outcome<Boolean> look(Conversation conversation) {
     Outcome<Boolean> outcome = Outcome.done(true);
@@ -67,19 +60,15 @@ final class WaitMatcher<W extends Wait> {
       return Outcome.done(true);
     }
     var someone = new Someone(conversation.id(), conversation.updatedAt());
-    synchronized (notTheirs) {
-      if (someone.equals(notTheirs.get(wait.key()))) {
-        return Outcome.done(true);
-      }
+    if (someone.equals(notTheirs.getIfPresent(wait.key()))) {
+      return Outcome.done(true);
     }
     return correspondents
         .of(contact, List.of(conversation))
         .map(
             theirs -> {
               if (theirs.isEmpty()) {
-                synchronized (notTheirs) {
-                  notTheirs.put(wait.key(), someone);
-                }
+                notTheirs.put(wait.key(), someone);
               } else {
                 answerIfSatisfied(wait, conversation);
               }
@@ -95,14 +84,12 @@ final class WaitMatcher<W extends Wait> {
             });
   }
 
-  /** What was found not to be theirs is asked about again. */
+  /** The next look asks again whose conversations they are. */
   void forget(W wait) {
-    synchronized (notTheirs) {
-      notTheirs.remove(wait.key());
-    }
+    notTheirs.invalidate(wait.key());
   }
 
-  /** Ends a wait with what a look of its own showed, if that is what it waited for. */
+  /** Ends a wait by the result of its own look, if that is the awaited state. */
   boolean answer(W wait, LookResult look) {
     Conversation found = look.conversation();
     if (found != null && look.satisfied() && waits.remove(wait)) {

@@ -13,9 +13,9 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The waits of one workspace, indexed by what they are recognised by. Nothing is kept for a wait
- * but its places in these maps, and nothing is sorted: going through a hundred thousand waits once
- * a round takes a millisecond, and a timer for each would take more memory than the wait.
+ * The waits of one workspace, by key, message and contact. Nothing is sorted and no wait has a
+ * timer: going through a hundred thousand waits once a round takes a millisecond, and a timer would
+ * take more memory than the wait.
  *
  * <p>Safe for many threads.
  */
@@ -29,7 +29,7 @@ public final class Waits<W extends Wait> {
   private final Map<Long, W> inTurn = new LinkedHashMap<>();
   private final Deque<W> fresh = new ArrayDeque<>();
 
-  /** Registers a wait, to be looked up with the next first looks. */
+  /** Registers a wait; its first look comes with the next ones. */
   public synchronized void add(W wait) {
     W before = byKey.put(wait.key(), wait);
     if (before != null) {
@@ -45,7 +45,7 @@ public final class Waits<W extends Wait> {
   /**
    * Ends a wait.
    *
-   * @return whether this very wait was registered; only who gets true may end it
+   * @return whether this wait was registered; only the caller that gets true may end it
    */
   public synchronized boolean remove(W wait) {
     if (!isRegistered(wait)) {
@@ -76,7 +76,7 @@ public final class Waits<W extends Wait> {
     return byKey.get(wait.key()) == wait;
   }
 
-  /** Those that fulfil the condition, in no order. */
+  /** The waits that meet the condition, in no order. */
   public synchronized List<W> select(Predicate<W> condition) {
     List<W> selected = new ArrayList<>();
     for (W wait : byKey.values()) {
@@ -87,7 +87,7 @@ public final class Waits<W extends Wait> {
     return selected;
   }
 
-  /** When the next deadline is; null without any wait. */
+  /** The earliest deadline; null if there is no wait. */
   synchronized @Nullable Instant nextDeadline() {
     Instant next = null;
     for (W wait : byKey.values()) {
@@ -98,7 +98,7 @@ public final class Waits<W extends Wait> {
     return next;
   }
 
-  /** Takes some that still wait for their first look, those first that came first. */
+  /** Takes waits that had no first look yet, in the order in which they were registered. */
   synchronized List<W> takeFresh(int most) {
     List<W> taken = new ArrayList<>();
     while (taken.size() < most && !fresh.isEmpty()) {
@@ -110,7 +110,7 @@ public final class Waits<W extends Wait> {
     return taken;
   }
 
-  /** Puts them back: their first look did not come about. */
+  /** Puts waits back whose first look failed. */
   synchronized void giveBackFresh(List<W> waits) {
     waits.reversed().forEach(fresh::addFirst);
   }
@@ -119,7 +119,7 @@ public final class Waits<W extends Wait> {
     return !fresh.isEmpty();
   }
 
-  /** From now on the wait is recognised by this contact. */
+  /** From now on the wait is found by this contact. */
   synchronized void foundContact(W wait, String contactId) {
     if (isRegistered(wait)) {
       inTurn.remove(wait.key());
@@ -128,14 +128,14 @@ public final class Waits<W extends Wait> {
     }
   }
 
-  /** The wait cannot be recognised by an id, so it is looked after in turn with others. */
+  /** The wait cannot be found by an id, so it gets looks of its own, in turn with others. */
   synchronized void lookAfterInTurn(W wait) {
     if (isRegistered(wait)) {
       inTurn.put(wait.key(), wait);
     }
   }
 
-  /** Takes the next of those that are looked after in turn; they come again after all others. */
+  /** The next waits that get a look of their own; they come again after all others. */
   synchronized List<W> nextInTurn(int most) {
     List<W> next = List.copyOf(inTurn.values().stream().limit(most).toList());
     for (W wait : next) {
@@ -149,7 +149,7 @@ public final class Waits<W extends Wait> {
     return inTurn.containsKey(wait.key());
   }
 
-  /** The contact by which a wait is recognised, if it is by one. */
+  /** The contact by which a wait is found, if there is one. */
   synchronized Optional<String> contactOf(W wait) {
     return Optional.ofNullable(contactOf.get(wait.key()));
   }

@@ -353,6 +353,7 @@ class FindConversationTest {
   void version1ListsTheContactsConversationsAndMatchesTheMessage() {
     server.answers(legacyPage(1, 2, "40", 8));
     server.answers(legacyPage(2, 2, "41", 9));
+    server.answers(legacyConversation("41", ""));
 
     LookResult look =
         value(look(ApiVersion.V1_4, new ConversationCriteria("9", ANN, WaitUntil.EXISTS, null)));
@@ -361,13 +362,68 @@ class FindConversationTest {
     assertThat(server.asked())
         .containsExactly(
             "GET /conversations?type=user&intercom_user_id=66f1&per_page=60&page=1",
-            "GET /conversations?type=user&intercom_user_id=66f1&per_page=60&page=2");
+            "GET /conversations?type=user&intercom_user_id=66f1&per_page=60&page=2",
+            "GET /conversations/41?display_as=plaintext");
+  }
+
+  private static final String LEGACY_REPLY =
+      """
+      {"part_type": "comment", "body": "Yes", "created_at": 150,
+       "author": {"type": "user", "id": "66f1"}}
+      """;
+
+  private static String legacyConversation(String id, String parts) {
+    return """
+    {"id": "%s", "state": "closed", "open": false, "created_at": 100, "updated_at": 200,
+     "conversation_message": {"id": "9", "author": {"type": "admin", "id": "814860"}},
+     "conversation_parts": {"conversation_parts": [%s]}}
+    """
+        .formatted(id, parts);
+  }
+
+  private LookResult legacyLook(WaitUntil until) {
+    return value(look(ApiVersion.V1_4, new ConversationCriteria("9", ANN, until, null)));
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"REPLIED", "CLOSED"})
+  void version1JudgesAnAdminsMessageByTheWholeConversation(WaitUntil until) {
+    server.answers(legacyPage(1, 1, "41", 9));
+    server.answers(legacyConversation("41", LEGACY_REPLY));
+    server.answers(legacyPage(1, 1, "41", 9));
+    server.answers(legacyConversation("41", ""));
+
+    LookResult replied = legacyLook(until);
+    LookResult silent = legacyLook(until);
+
+    assertThat(replied.satisfied()).isTrue();
+    assertThat(Objects.requireNonNull(found(replied).lastReply()).body()).isEqualTo("Yes");
+    assertThat(silent.satisfied()).isFalse();
+    assertThat(found(silent).id()).isEqualTo("41");
+  }
+
+  @Test
+  void version1PassesOverAConversationThatIsGoneOrNotAnswered() {
+    server.answers(
+        """
+        {"pages": {"page": 1, "total_pages": 1}, "conversations": [
+          {"id": "40", "updated_at": 100, "conversation_message": {"id": 9}},
+          {"id": "41", "updated_at": 300, "conversation_message": {"id": 9}},
+          {"id": "42", "updated_at": 200, "conversation_message": {"id": 9}}]}
+        """);
+    server.answers(404, "{\"errors\": [{\"code\": \"not_found\"}]}");
+    server.answers(legacyConversation("42", ""));
+    server.answers(legacyConversation("40", LEGACY_REPLY));
+
+    assertThat(found(legacyLook(WaitUntil.REPLIED)).id()).isEqualTo("40");
   }
 
   @Test
   void version1ListsOnlyOpenConversationsWhereNoMessageIsGiven() {
-    server.answers(legacyPage(1, 1, "41", 9));
-    server.answers(legacyPage(1, 1, "41", 9));
+    for (int i = 0; i < 2; i++) {
+      server.answers(legacyPage(1, 1, "41", 9));
+      server.answers(legacyConversation("41", ""));
+    }
     var byUserId = new ContactRef(ContactRef.Type.USER, new PersonKey.UserId("u1"));
 
     value(look(ApiVersion.V1_0, new ConversationCriteria(null, ANN_BY_EMAIL, WaitUntil.NOW, null)));
@@ -376,6 +432,8 @@ class FindConversationTest {
     assertThat(server.asked())
         .containsExactly(
             "GET /conversations?type=user&email=ann%40example.com&per_page=60&page=1&open=true",
-            "GET /conversations?type=user&user_id=u1&per_page=60&page=1&open=true");
+            "GET /conversations/41?display_as=plaintext",
+            "GET /conversations?type=user&user_id=u1&per_page=60&page=1&open=true",
+            "GET /conversations/41?display_as=plaintext");
   }
 }

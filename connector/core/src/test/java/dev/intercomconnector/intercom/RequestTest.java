@@ -48,18 +48,21 @@ class RequestTest {
             "POST /conversations",
             client -> client.createConversation(object("{}"), permit(client))),
         call(
-            "POST /conversations/search", client -> client.searchConversations(object("{}"), null)),
+            "POST /conversations/search",
+            client -> client.searchConversations(SearchFilter.is("open", true)).first()),
         call("GET /conversations/17", client -> client.conversation("17", BodyFormat.HTML)),
         call(
             "GET /conversations/17?display_as=plaintext",
             client -> client.conversation("17", BodyFormat.PLAINTEXT)),
         call(
-            "GET /conversations?type=user&email=ann%2Bx%40example.com&per_page=60&page=2&open=true",
-            client -> client.legacyConversations("email", "ann+x@example.com", true, 2)),
+            "GET /conversations?type=user&email=ann%2Bx%40example.com&per_page=60&page=1&open=true",
+            client -> client.legacyConversations("email", "ann+x@example.com", true).first()),
         call(
             "GET /conversations?type=user&user_id=u%26a%3D1&per_page=60&page=1",
-            client -> client.legacyConversations("user_id", "u&a=1", false, 1)),
-        call("POST /contacts/search", client -> client.searchContacts(object("{}"))),
+            client -> client.legacyConversations("user_id", "u&a=1", false).first()),
+        call(
+            "POST /contacts/search",
+            client -> client.searchContacts(SearchFilter.is("role", "user")).first()),
         call(
             "GET /contacts/find_by_external_id/a%2Fb%20c%3Fd%25",
             client -> client.contactByExternalId("a/b c?d%")),
@@ -76,7 +79,7 @@ class RequestTest {
   @MethodSource("calls")
   void everyRequestSaysWhoItIsAndInWhichVersionItSpeaks(
       String line, Function<IntercomClient, Outcome<?>> call) {
-    server.answers("{\"id\": 1}");
+    server.answers("{\"id\": 1, \"data\": []}");
 
     var outcome = call.apply(server.client(ApiVersion.V2_11));
 
@@ -130,30 +133,6 @@ class RequestTest {
   }
 
   @Test
-  void aSearchAsksForLargePagesAndGoesOnWhereItWas() {
-    server.answers("{}");
-    server.answers("{}");
-    server.answers("{}");
-    IntercomClient client = server.client();
-
-    client.searchConversations(object("{\"field\": \"open\"}"), null);
-    client.searchConversations(object("{\"field\": \"open\"}"), "cursor");
-    client.searchContacts(object("{\"field\": \"email\"}"));
-
-    assertThat(body(server.request()))
-        .isEqualTo(json("{\"query\": {\"field\": \"open\"}, \"pagination\": {\"per_page\": 150}}"));
-    assertThat(body(server.request()))
-        .isEqualTo(
-            json(
-                """
-                {"query": {"field": "open"},
-                 "pagination": {"per_page": 150, "starting_after": "cursor"}}
-                """));
-    assertThat(body(server.request()))
-        .isEqualTo(json("{\"query\": {\"field\": \"email\"}, \"pagination\": {\"per_page\": 50}}"));
-  }
-
-  @Test
   void intercomsTimeIsThatOfItsLastAnswerAndWhatHasPassedSince() {
     var time = new TestTime(NOW);
     var theirs = Instant.parse("2026-03-02T08:00:00Z");
@@ -166,7 +145,8 @@ class RequestTest {
     var client =
         new IntercomClient(
             Connection.to(Region.US, new AccessToken(TOKEN)),
-            (request, limit) -> new Reply.Answer(401, answers.removeFirst(), object("{}")),
+            (request, limit) ->
+                new Reply.Answer(401, answers.removeFirst(), object("{\"errors\": []}")),
             new Pacer(0.2, time, time, new Random(1), (priority, wait) -> {}),
             time,
             time);

@@ -15,6 +15,9 @@ import dev.intercomconnector.intercom.Failure.Rejected;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
@@ -91,12 +94,6 @@ class ResponseClassifierTest {
             "INTERCOM_ADMIN_NOT_FOUND: Intercom does not know the admin. Intercom answered 404"
                 + " not_found \"Admin Not Found\" (request id req-7). Use the id or e-mail of an"
                 + " admin of this workspace."),
-        refusal(
-            404,
-            "<html><body>nginx</body></html>",
-            "INTERCOM_UNAVAILABLE: The configured address does not answer like Intercom. Intercom"
-                + " answered 404. Correct the region or base URL of this workspace in the worker's"
-                + " configuration."),
         refusal(
             409,
             errorList("conflict", "Multiple existing users match this email address"),
@@ -184,6 +181,63 @@ class ResponseClassifierTest {
   }
 
   @Test
+  void everyErrorOfTheListIsToldWithItsField() {
+    server.answers(
+        422,
+        """
+        {"type": "error.list", "request_id": "r1", "errors": [
+          {"code": "parameter_invalid", "message": "Body is required", "field": "body"},
+          {"code": "parameter_not_found", "field": "subject"},
+          {"code": "client_error", "message": "Something else"}]}
+        """);
+
+    Problem problem = failure(Rejected.class, send()).problem();
+
+    assertThat(problem.describe())
+        .isEqualTo(
+            "INTERCOM_INVALID_REQUEST: Intercom refuses the request. Intercom answered 422"
+                + " parameter_invalid \"Body is required\" (field body), parameter_not_found (field"
+                + " subject), client_error \"Something else\" (request id r1). Correct the task's"
+                + " inputs.");
+    assertThat(problem.details())
+        .isEqualTo(
+            Map.of(
+                "status", 422,
+                "intercomCode", "parameter_invalid",
+                "intercomMessage", "Body is required",
+                "requestId", "r1",
+                "errors",
+                    List.of(
+                        Map.of(
+                            "code", "parameter_invalid",
+                            "message", "Body is required",
+                            "field", "body"),
+                        Map.of("code", "parameter_not_found", "field", "subject"),
+                        Map.of("code", "client_error", "message", "Something else"))));
+  }
+
+  @Test
+  void aSingleErrorIsToldToo() {
+    server.answers(
+        400, "{\"type\": \"error\", \"request_id\": \"r1\", \"message\": \"id is required\"}");
+
+    assertThat(failure(Rejected.class, send()).problem().describe())
+        .contains("Intercom answered 400 \"id is required\" (request id r1).");
+  }
+
+  @Test
+  void ofVeryManyOrVeryLongErrorsOnlyABoundedPartIsKept() {
+    String one = "{\"code\": \"c\", \"message\": \"" + "m".repeat(5_000) + "\"}";
+    server.answers(
+        400, "{\"errors\": [" + String.join(",", Collections.nCopies(20_000, one)) + "]}");
+
+    Problem problem = failure(Rejected.class, send()).problem();
+
+    assertThat(problem.describe()).hasSizeLessThan(12_000);
+    assertThat((List<?>) problem.details().get("errors")).hasSize(20);
+  }
+
+  @Test
   void theRequestIdIsReadFromTheHeaderWhereTheBodyHasNone() {
     server.answers(400, "{\"errors\": []}", "X-Request-Id", "from-the-header");
 
@@ -220,7 +274,7 @@ class ResponseClassifierTest {
 
     assertThat(problem.describe())
         .isEqualTo(
-            "INTERCOM_UNAVAILABLE: Intercom's answer was of no use. Intercom answered "
+            "INTERCOM_UNAVAILABLE: Intercom failed to answer. Intercom answered "
                 + status
                 + " server_error \"Oops\" (request id req-7). It is tried again; if it goes on, look"
                 + " at Intercom's status page.");
@@ -291,7 +345,7 @@ class ResponseClassifierTest {
 
     assertThat(failure(OutcomeUnknown.class, send()).problem().describe())
         .isEqualTo(
-            "INTERCOM_OUTCOME_UNKNOWN: Intercom accepted the message but its answer names no"
+            "INTERCOM_OUTCOME_UNKNOWN: The request was accepted, but the answer has no"
                 + " message id. Intercom answered 200. Look in Intercom whether the message is"
                 + " there before you send it again.");
     assertThat(server.requestCount()).isEqualTo(1);

@@ -12,6 +12,7 @@ import static org.awaitility.Awaitility.await;
 import dev.intercomconnector.intercom.Connection.Timeouts;
 import dev.intercomconnector.intercom.Failure.NotExecuted;
 import dev.intercomconnector.intercom.Failure.OutcomeUnknown;
+import dev.intercomconnector.intercom.Failure.RateLimited;
 import dev.intercomconnector.intercom.RawServer.Behaviour;
 import dev.intercomconnector.pacing.Pacer;
 import dev.intercomconnector.pacing.TestTime;
@@ -145,27 +146,40 @@ class TransportFaultTest {
   })
   void aStatusStandsAlsoWhereTheBodyBreaksOff(int status, String kind, ErrorCode code)
       throws Exception {
-    String head = "HTTP/1.1 " + status + " Any\r\nContent-Length: 100\r\nX-Request-Id: r1\r\n\r\n{";
-    for (boolean silent : new boolean[] {true, false}) {
-      try (var server =
-          new RawServer(
-              peer -> {
-                peer.read();
-                peer.write(head);
-                if (silent) {
-                  peer.stall();
-                }
-              })) {
-        var outcome = send(client(server.baseUrl(), http, SHORT));
+    try (var server =
+        new RawServer(
+            peer -> {
+              peer.read();
+              peer.write(beginningOfAnAnswer(status));
+            })) {
+      var outcome = send(client(server.baseUrl(), http));
 
-        Failure failure = failure(Failure.class, outcome);
-        assertThat(failure.getClass().getSimpleName()).isEqualTo(kind);
-        assertThat(failure.problem().code()).isEqualTo(code);
-        assertThat(failure.problem().describe())
-            .contains("Intercom answered " + status + " (request id r1)");
-        assertThat(server.requests()).hasSize(1);
-      }
+      Failure failure = failure(Failure.class, outcome);
+      assertThat(failure.getClass().getSimpleName()).isEqualTo(kind);
+      assertThat(failure.problem().code()).isEqualTo(code);
+      assertThat(failure.problem().describe())
+          .contains("Intercom answered " + status + " (request id r1)");
+      assertThat(server.requests()).hasSize(1);
     }
+  }
+
+  @Test
+  void aStatusStandsAlsoWhereTheRestOfTheAnswerNeverComes() throws Exception {
+    var timeouts =
+        new Timeouts(Duration.ofSeconds(5), Duration.ofSeconds(2), Duration.ofSeconds(10));
+    try (var server =
+        new RawServer(
+            peer -> {
+              peer.read();
+              peer.write(beginningOfAnAnswer(429));
+              peer.stall();
+            })) {
+      failure(RateLimited.class, send(client(server.baseUrl(), http, timeouts)));
+    }
+  }
+
+  private static String beginningOfAnAnswer(int status) {
+    return "HTTP/1.1 " + status + " Any\r\nContent-Length: 100\r\nX-Request-Id: r1\r\n\r\n{";
   }
 
   @Test

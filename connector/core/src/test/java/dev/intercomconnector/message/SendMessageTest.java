@@ -194,21 +194,9 @@ class SendMessageTest {
 
   @Test
   void aWhatsAppMessageIsATemplateWithComponents() {
-    var message =
-        new Message.FromAdmin(
-            MessageType.WHATSAPP,
-            ADA,
-            List.of(ANN),
-            List.of(),
-            List.of(),
-            null,
-            null,
-            "welcome",
-            json("[{\"type\": \"BODY\"}]"),
-            false,
-            null);
+    var whatsApp = new WhatsApp("welcome", null, json("[{\"type\": \"BODY\"}]"), null);
 
-    assertThat(request(messages(ApiVersion.V2_16), message))
+    assertThat(request(messages(ApiVersion.V2_16), whatsApp(whatsApp, ANN)))
         .isEqualTo(
             json(
                 """
@@ -216,6 +204,73 @@ class SendMessageTest {
                  "components": [{"type": "BODY"}], "from": {"type": "admin", "id": 814860},
                  "to": {"type": "user", "id": "66f1"}}
                 """));
+  }
+
+  /** The only WhatsApp message in Intercom's descriptions (2.16, Preview). */
+  @Test
+  void aWhatsAppMessageToAPhoneNumberIsWrittenAsIntercomsExampleHasIt() {
+    var components =
+        json("[{\"type\": \"BODY\", \"parameters\": [{\"type\": \"text\", \"text\": \"U\"}]}]");
+    var phone = new WhatsApp.Phone("5547999998888", "John Doe");
+
+    assertThat(
+            request(
+                messages(ApiVersion.V2_16),
+                whatsApp(new WhatsApp("keep_live", "en", components, phone))))
+        .isEqualTo(
+            json(
+                """
+                {"from": {"type": "admin", "id": 814860},
+                 "to": {"phone": 5547999998888, "name": "John Doe"},
+                 "message_type": "whatsapp",
+                 "components": [{"type": "BODY", "parameters": [{"type": "text", "text": "U"}]}],
+                 "template": "keep_live", "locale": "en"}
+                """));
+  }
+
+  private static Message.FromAdmin whatsApp(WhatsApp whatsApp, ContactRef... to) {
+    return new Message.FromAdmin(
+        MessageType.WHATSAPP,
+        ADA,
+        List.of(to),
+        List.of(),
+        List.of(),
+        null,
+        null,
+        null,
+        whatsApp,
+        false,
+        null);
+  }
+
+  @Test
+  void whoIsNamedTwiceGetsTheMessageOnce() {
+    assertThat(request(messages(), inApp(ADA, ANN, BEN, ANN)).path("to"))
+        .isEqualTo(
+            json(
+                "[{\"type\": \"user\", \"id\": \"66f1\"}, {\"type\": \"lead\", \"id\": \"66f2\"}]"));
+  }
+
+  @Test
+  void anEmailWithoutATemplateIsRefusedWhereTheVersionAsksForOne() {
+    var outcome = messages(ApiVersion.V2_16).prepare(asking(MessageType.EMAIL, false, null));
+
+    assertThat(failure(Rejected.class, outcome).problem().describe())
+        .contains("'template' is missing; an e-mail needs one: plain or personal.");
+    assertThat(messages(ApiVersion.V1_4).prepare(asking(MessageType.EMAIL, false, null)))
+        .isInstanceOf(Outcome.Done.class);
+  }
+
+  @Test
+  void onAVersionThatCallsALeadAContactARecipientIsAUserOrALead() {
+    var either = new ContactRef(ContactRef.Type.CONTACT, new PersonKey.Email("ann@example.com"));
+
+    assertThat(
+            failure(Rejected.class, messages(ApiVersion.V1_4).prepare(inApp(ADA, either)))
+                .problem()
+                .describe())
+        .contains("A recipient is a user or a lead, but version 1.4")
+        .contains("Choose user or lead.");
   }
 
   @Test

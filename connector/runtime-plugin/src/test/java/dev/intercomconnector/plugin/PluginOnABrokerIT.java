@@ -7,7 +7,8 @@ import static org.awaitility.Awaitility.await;
 import dev.intercomconnector.intercomdouble.DoubleSettings;
 import dev.intercomconnector.intercomdouble.IntercomDouble;
 import dev.intercomconnector.intercomdouble.workspace.Seed;
-import dev.intercomconnector.testengine.broker.BrokerProcess;
+import dev.intercomconnector.testengine.Engine;
+import dev.intercomconnector.testengine.GivenBroker;
 import io.camunda.client.CamundaClient;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -32,14 +33,13 @@ class PluginOnABrokerIT {
   @Timeout(300)
   void theOnboardingExampleSendsOnceAndEndsWithTheReply(@TempDir Path data)
       throws IOException, InterruptedException {
-    Path home = Path.of(System.getProperty("broker.home"));
     String onboarding =
         Files.readString(Path.of("../../example-bpmn/onboarding.bpmn"))
             .replace(
                 "<zeebe:ioMapping>",
                 "<zeebe:ioMapping><zeebe:input source=\"{{secrets.INTERCOM_TOKEN}}\""
                     + " target=\"intercom.accessToken\" />");
-    try (BrokerProcess broker = BrokerProcess.start(home, data, LOG);
+    try (Engine broker = GivenBroker.open(data, LOG);
         IntercomDouble intercom = IntercomDouble.start();
         CamundaClient client = broker.client();
         RuntimeProcess runtime =

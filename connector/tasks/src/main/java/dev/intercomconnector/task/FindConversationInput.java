@@ -89,23 +89,26 @@ public record FindConversationInput(
     if (!inputs.has("messageId")) {
       return null;
     }
-    if (given.isTextual() || given.isIntegralNumber()) {
-      return given.asText().strip();
+    String id = given.isTextual() || given.isNumber() ? inputs.text("messageId") : null;
+    if (id == null || given.isNumber() && id.contains(".")) {
+      inputs.problem(
+          "'messageId' is %s; it must be the id of a message, as text or number."
+              .formatted(TaskInputs.quote(given)));
+      return null;
     }
-    inputs.problem(
-        "'messageId' is %s; it must be the id of a message, as text or number."
-            .formatted(TaskInputs.quote(given)));
-    return null;
+    return id.strip();
   }
 
   /** A form whose contact was left blank sends an object of blanks, or a type alone. */
   private static Optional<ContactRef> contact(TaskInputs inputs) {
-    return leftBlank(inputs) ? Optional.empty() : inputs.contact("contact", inputs.raw("contact"));
+    return leftBlank(inputs)
+        ? Optional.empty()
+        : new PersonReader(inputs).contact("contact", inputs.raw("contact"));
   }
 
   private static boolean leftBlank(TaskInputs inputs) {
     JsonNode given = inputs.raw("contact");
-    return !inputs.has("contact") || given.isObject() && !TaskInputs.isNamed(given);
+    return !inputs.has("contact") || given.isObject() && !PersonReader.isNamed(given);
   }
 
   private static @Nullable BodyFormat format(Parts parts) {

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param found whether the conversation is as it was waited for; with false, the rest tells what
  *     there is, if anything
  * @param repliedAt the last time a contact wrote after the first message
- * @param lastReply the contact's last words, if any
+ * @param lastReply what the contact wrote or sent last, if anything
  * @param parts the whole conversation; null unless it was asked for
  * @param url the conversation in Intercom's inbox; null where the workspace's id is not known
  */
@@ -32,19 +32,25 @@ public record FindConversationResult(
     @Nullable String url) {
 
   /**
-   * Something that was said.
+   * Something that was said or sent.
    *
    * @param body plain text unless HTML was asked for; null for a part without words
+   * @param attachments its files, each with name, type and url
    */
   public record Words(
-      String type, Author author, @Nullable String body, @Nullable String createdAt) {
+      String type,
+      Author author,
+      @Nullable String body,
+      @Nullable String createdAt,
+      List<Conversation.Attachment> attachments) {
 
     static Words of(Conversation.Part part) {
       return new Words(
           part.partType(),
           new Author(part.authorType(), part.authorId(), part.authorName()),
           part.body(),
-          iso(part.createdAt()));
+          iso(part.createdAt()),
+          part.attachments());
     }
   }
 

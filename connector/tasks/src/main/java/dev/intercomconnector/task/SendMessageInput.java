@@ -6,6 +6,7 @@ import dev.intercomconnector.contact.PersonKey;
 import dev.intercomconnector.intercom.Outcome;
 import dev.intercomconnector.message.Message;
 import dev.intercomconnector.message.MessageType;
+import dev.intercomconnector.message.WhatsApp;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -42,6 +43,7 @@ public record SendMessageInput(
           "subject",
           "body",
           "template",
+          "locale",
           "components",
           "createConversationWithoutContactReply",
           "createdAt",
@@ -75,56 +77,70 @@ public record SendMessageInput(
   }
 
   private static Message fromAdmin(TaskInputs inputs, JsonNode from) {
+    var people = new PersonReader(inputs);
     MessageType type = messageType(inputs);
     if (!inputs.has("to")) {
       inputs.problem("'to' is missing; name at least one contact who gets the message.");
     }
-    String subject = inputs.text("subject");
-    String template = inputs.text("template");
-    if (type == MessageType.EMAIL && template != null) {
-      template = template.strip().toLowerCase(Locale.ROOT);
-    }
-    if (type == MessageType.EMAIL) {
-      if (!inputs.has("subject")) {
-        inputs.problem("'subject' is missing; an e-mail needs one.");
-      }
-      if (!inputs.has("template")) {
-        inputs.problem("'template' is missing; an e-mail needs one: plain or personal.");
-      } else if (template != null && !template.equals("plain") && !template.equals("personal")) {
-        inputs.problem(
-            "'template' is '%s'; an e-mail's can be plain or personal."
-                .formatted(inputs.text("template")));
-      }
-    }
-    boolean whatsApp = type == MessageType.WHATSAPP;
-    if (whatsApp && (template == null || !inputs.raw("components").isArray())) {
-      inputs.problem(
-          "'template' and 'components' are needed for WhatsApp: the name of an approved template"
-              + " and the list of its components.");
-    }
+    WhatsApp whatsApp = type == MessageType.WHATSAPP ? whatsApp(inputs, people) : null;
+    boolean email = type == MessageType.EMAIL;
     return new Message.FromAdmin(
         type,
         admin(inputs, from).orElse(null),
-        inputs.contacts("to"),
-        inputs.contacts("cc"),
-        inputs.contacts("bcc"),
-        whatsApp ? null : body(inputs),
-        type == MessageType.EMAIL ? subject : null,
-        type == MessageType.EMAIL || whatsApp ? template : null,
-        whatsApp ? inputs.raw("components") : null,
+        whatsApp != null && PersonReader.hasPhone(inputs.raw("to"))
+            ? List.of()
+            : people.contacts("to"),
+        people.contacts("cc"),
+        people.contacts("bcc"),
+        whatsApp == null ? body(inputs) : null,
+        email ? subject(inputs) : null,
+        email ? style(inputs) : null,
+        whatsApp,
         inputs.flag("createConversationWithoutContactReply"),
         inputs.instant("createdAt"));
   }
 
+  private static @Nullable String subject(TaskInputs inputs) {
+    if (!inputs.has("subject")) {
+      inputs.problem("'subject' is missing; an e-mail needs one.");
+    }
+    return inputs.text("subject");
+  }
+
+  /** Whether one may be missing depends on the version of Intercom's API. */
+  private static @Nullable String style(TaskInputs inputs) {
+    String given = inputs.text("template");
+    String style = given == null ? null : given.strip().toLowerCase(Locale.ROOT);
+    if (style != null && !style.equals("plain") && !style.equals("personal")) {
+      inputs.problem("'template' is '%s'; an e-mail's can be plain or personal.".formatted(given));
+    }
+    return style;
+  }
+
+  private static WhatsApp whatsApp(TaskInputs inputs, PersonReader people) {
+    String template = inputs.text("template");
+    JsonNode components = inputs.raw("components");
+    if (template == null || !components.isArray()) {
+      inputs.problem(
+          "'template' and 'components' are needed for WhatsApp: the name of an approved template"
+              + " and the list of its components.");
+    }
+    return new WhatsApp(
+        template == null ? "" : template.strip(),
+        inputs.text("locale"),
+        components,
+        people.phone("to").orElse(null));
+  }
+
   /** Nobody named is the workspace's default admin. */
   private static Optional<PersonKey> admin(TaskInputs inputs, JsonNode from) {
-    boolean named = TaskInputs.isNamed(from);
+    boolean named = PersonReader.isNamed(from);
     if (!named && !from.isMissingNode() && !from.isNull() && !from.isObject()) {
       inputs.problem(
           "'from' is %s; it must be such as {type: \"admin\", id: \"123\"}."
               .formatted(TaskInputs.quote(from)));
     }
-    return named ? inputs.person("from", from) : Optional.empty();
+    return named ? new PersonReader(inputs).person("from", from) : Optional.empty();
   }
 
   private static Message fromContact(TaskInputs inputs, JsonNode from) {
@@ -141,7 +157,7 @@ public record SendMessageInput(
       }
     }
     ContactRef contact =
-        inputs
+        new PersonReader(inputs)
             .contact("from", from)
             .orElse(new ContactRef(ContactRef.Type.CONTACT, new PersonKey.Id("")));
     return new Message.FromContact(

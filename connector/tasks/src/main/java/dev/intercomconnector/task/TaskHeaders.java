@@ -1,8 +1,10 @@
 package dev.intercomconnector.task;
 
-import java.util.List;
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.camunda.feel.api.FeelEngineApi;
 import org.camunda.feel.api.FeelEngineBuilder;
 import org.camunda.feel.api.ParseResult;
@@ -13,7 +15,23 @@ import org.camunda.feel.api.ParseResult;
  */
 public final class TaskHeaders {
 
+  private static final int REMEMBERED = 1_000;
+
   private final FeelEngineApi feel = FeelEngineBuilder.forJava().build();
+  private final FeelFunctions functions = new FeelFunctions();
+
+  /** A process has few expressions and many jobs. */
+  private final Cache<String, Optional<String>> problems =
+      Caffeine.newBuilder().maximumSize(REMEMBERED).build();
+
+  /**
+   * The expression in a header, with the one sign that it begins with: one that was pasted with its
+   * sign into a field that shows the sign has two.
+   */
+  public static Optional<String> expression(Map<String, String> headers, String header) {
+    String given = headers.getOrDefault(header, "").replaceFirst("^[\\s=]*", "");
+    return given.isBlank() ? Optional.empty() : Optional.of("=" + given);
+  }
 
   /**
    * Finds out whether the expressions are FEEL at all, and whether the result can leave the task.
@@ -27,18 +45,20 @@ public final class TaskHeaders {
           "'resultVariable' is '%s', the variable that holds the task's inputs: the result would be lost."
               .formatted(TaskInputs.VARIABLE));
     }
-    for (String header : List.of("resultExpression", "errorExpression")) {
-      String expression = headers.get(header);
-      if (expression == null || expression.isBlank()) {
-        continue;
-      }
-      String bare = expression.strip();
-      ParseResult parsed = feel.parseExpression(bare.startsWith("=") ? bare.substring(1) : bare);
-      if (parsed.isFailure()) {
-        return Optional.of(
-            "'%s' is no FEEL expression: %s.".formatted(header, parsed.failure().message()));
-      }
-    }
-    return Optional.empty();
+    return Stream.of("resultExpression", "errorExpression")
+        .flatMap(
+            header ->
+                expression(headers, header)
+                    .flatMap(expression -> problems.get(expression, this::problemOf))
+                    .map(problem -> "'%s' %s.".formatted(header, problem))
+                    .stream())
+        .findFirst();
+  }
+
+  private Optional<String> problemOf(String expression) {
+    ParseResult parsed = feel.parseExpression(expression.substring(1));
+    return parsed.isFailure()
+        ? Optional.of("is no FEEL expression: " + parsed.failure().message())
+        : functions.problem(parsed.parsedExpression().expression());
   }
 }

@@ -3,10 +3,9 @@ package dev.intercomconnector.task;
 import static java.util.stream.Collectors.joining;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.intercomconnector.contact.ContactRef;
-import dev.intercomconnector.contact.PersonKey;
 import dev.intercomconnector.intercom.ErrorCode;
 import dev.intercomconnector.intercom.Outcome;
+import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,9 +17,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,6 +38,7 @@ public final class TaskInputs {
   public static final String DEFAULT_WORKSPACE = "default";
 
   private static final int LONGEST_QUOTE = 60;
+  private static final Pattern INVISIBLE = Pattern.compile("[\\p{Z}\\p{C}&&[^ ]]");
 
   private final JsonNode inputs;
   private final List<String> problems = new ArrayList<>();
@@ -72,7 +71,6 @@ public final class TaskInputs {
     return given == null ? DEFAULT_WORKSPACE : given;
   }
 
-  /** Text, or a number or boolean written as text. */
   @Nullable String text(String field) {
     return has(field) ? scalar(field, inputs.path(field)) : null;
   }
@@ -160,70 +158,6 @@ public final class TaskInputs {
     return null;
   }
 
-  /** One contact or a list of them; an empty list where nothing is given. */
-  List<ContactRef> contacts(String field) {
-    if (!has(field)) {
-      return List.of();
-    }
-    JsonNode value = inputs.path(field);
-    List<ContactRef> contacts = new ArrayList<>();
-    if (value.isArray()) {
-      for (int i = 0; i < value.size(); i++) {
-        contact(field + "[" + (i + 1) + "]", value.get(i)).ifPresent(contacts::add);
-      }
-    } else {
-      contact(field, value).ifPresent(contacts::add);
-    }
-    return contacts;
-  }
-
-  /** A contact by exactly one of its marks; the type may be left out where either will do. */
-  Optional<ContactRef> contact(String field, JsonNode value) {
-    if (!value.isObject()) {
-      problem(
-          "'%s' is %s; it must be a contact such as {type: \"user\", email: \"ann@example.com\"}."
-              .formatted(field, quote(value)));
-      return Optional.empty();
-    }
-    JsonNode given = value.path("type");
-    ContactRef.Type type = isAbsent(given) ? ContactRef.Type.CONTACT : contactType(given.asText());
-    if (type == null) {
-      problem("'%s.type' is %s; it can be user, lead or contact.".formatted(field, quote(given)));
-      return Optional.empty();
-    }
-    return person(field, value).map(key -> new ContactRef(type, key));
-  }
-
-  private static ContactRef.@Nullable Type contactType(String word) {
-    return switch (word.strip().toLowerCase(Locale.ROOT)) {
-      case "user" -> ContactRef.Type.USER;
-      case "lead" -> ContactRef.Type.LEAD;
-      case "contact" -> ContactRef.Type.CONTACT;
-      default -> null;
-    };
-  }
-
-  /** Whether any mark is given, right or wrong; a form left blank sends blank ones. */
-  static boolean isNamed(JsonNode person) {
-    return Stream.of("id", "userId", "email").anyMatch(mark -> !isAbsent(person.path(mark)));
-  }
-
-  /** Exactly one of {@code id}, {@code userId} and {@code email}. */
-  Optional<PersonKey> person(String field, JsonNode value) {
-    List<PersonKey> keys = new ArrayList<>();
-    mark(field, value, "id").map(PersonKey.Id::new).ifPresent(keys::add);
-    mark(field, value, "userId").map(PersonKey.UserId::new).ifPresent(keys::add);
-    mark(field, value, "email").map(PersonKey.Email::new).ifPresent(keys::add);
-    if (keys.size() == 1) {
-      return Optional.of(keys.getFirst());
-    }
-    problem(
-        keys.isEmpty()
-            ? "'%s' names nobody; give its id, userId or email.".formatted(field)
-            : "'%s' has more than one of id, userId and email; give exactly one.".formatted(field));
-    return Optional.empty();
-  }
-
   /** All problems as one rejection, or what was read. */
   <T> Outcome<T> finish(Supplier<T> reading) {
     if (!inputs.isObject()) {
@@ -242,14 +176,11 @@ public final class TaskInputs {
         "Correct the task's inputs.");
   }
 
-  private Optional<String> mark(String field, JsonNode value, String mark) {
-    JsonNode given = value.path(mark);
-    return isAbsent(given)
-        ? Optional.empty()
-        : Optional.ofNullable(scalar(field + "." + mark, given)).map(String::strip);
-  }
-
-  private @Nullable String scalar(String field, JsonNode value) {
+  /** Text, or a number or boolean written as text; anything else is a problem. */
+  @Nullable String scalar(String field, JsonNode value) {
+    if (value.isNumber()) {
+      return plain(value);
+    }
     if (value.isValueNode()) {
       return value.asText();
     }
@@ -257,7 +188,13 @@ public final class TaskInputs {
     return null;
   }
 
-  private static boolean isAbsent(JsonNode value) {
+  /** FEEL and JSON make 991267464.0 or 1.0E7 of numbers that people write without either. */
+  private static String plain(JsonNode number) {
+    BigDecimal value = number.decimalValue();
+    return value.signum() == 0 ? "0" : value.stripTrailingZeros().toPlainString();
+  }
+
+  static boolean isAbsent(JsonNode value) {
     return value.isMissingNode() || value.isNull() || isBlank(value);
   }
 
@@ -273,8 +210,13 @@ public final class TaskInputs {
     return value.isTextual() ? quote(value.asText()) : shorten(value.toString());
   }
 
-  private static String quote(String text) {
-    return "'" + shorten(text) + "'";
+  /** What cannot be seen is shown by its code, such as a no-break space. */
+  static String quote(String text) {
+    return "'"
+        + INVISIBLE
+            .matcher(shorten(text))
+            .replaceAll(found -> "\\\\u%04x".formatted((int) found.group().charAt(0)))
+        + "'";
   }
 
   private static String shorten(String text) {

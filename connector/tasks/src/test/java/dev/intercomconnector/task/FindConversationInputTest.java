@@ -83,8 +83,7 @@ class FindConversationInputTest {
             "'contact' has more than one of id, userId and email; give exactly one."),
         Arguments.of(
             "'messageId': '9', 'contact': {'email': ['ann@example.com']}",
-            "'contact.email' is [\"ann@example.com\"]; it must be text. 'contact' names nobody;"
-                + " give its id, userId or email."),
+            "'contact.email' is [\"ann@example.com\"]; it must be text."),
         Arguments.of(
             "'contact': {'type': 'admin', 'id': '1'}",
             "'contact.type' is 'admin'; it can be user, lead or contact."),
@@ -180,7 +179,13 @@ class FindConversationInputTest {
   void theResultTellsOfTheConversation() {
     var reply =
         new Conversation.Part(
-            "comment", "user", "66f1", "Ann", "Yes", Instant.parse("2026-03-01T10:00:00Z"));
+            "comment",
+            "user",
+            "66f1",
+            "Ann",
+            "Yes",
+            Instant.parse("2026-03-01T10:00:00Z"),
+            List.of(new Conversation.Attachment("a.png", "upload", "https://x.io/a.png")));
     var conversation =
         new Conversation(
             "41",
@@ -200,7 +205,8 @@ class FindConversationInputTest {
             "comment",
             new FindConversationResult.Author("user", "66f1", "Ann"),
             "Yes",
-            "2026-03-01T10:00:00Z");
+            "2026-03-01T10:00:00Z",
+            List.of(new Conversation.Attachment("a.png", "upload", "https://x.io/a.png")));
 
     var result = FindConversationResult.of(conversation, true, true, "https://x.io/41");
 

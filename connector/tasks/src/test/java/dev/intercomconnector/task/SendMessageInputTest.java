@@ -16,6 +16,7 @@ import dev.intercomconnector.intercom.SentMessage;
 import dev.intercomconnector.message.Message;
 import dev.intercomconnector.message.MessageType;
 import dev.intercomconnector.message.Sent;
+import dev.intercomconnector.message.WhatsApp;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
@@ -36,6 +37,8 @@ class SendMessageInputTest {
       "{'messageType': 'email', 'subject': 'News', 'template': 'plain', 'body': 'Hi', "
           + TO_ANN
           + "}";
+  private static final String WHATSAPP =
+      "{'messageType': 'whatsapp', 'template': 'welcome', 'components': [], 'to': {'id': '1'}}";
   private static final String FROM_CONTACT = "{'from': {'type': 'user', 'id': '1'}, 'body': 'Hi'}";
 
   private static SendMessageInput read(JsonNode variables) {
@@ -57,6 +60,7 @@ class SendMessageInputTest {
     String contact = "; it must be a contact such as {type: \"user\", email: \"ann@example.com\"}.";
     String oneMark = " has more than one of id, userId and email; give exactly one.";
     String noMark = " names nobody; give its id, userId or email.";
+    String noEmail = "; it must be one e-mail address such as ann@example.com, and nothing else.";
     String time =
         "; it must be a time with an offset such as 2026-03-01T09:00:00Z, or epoch seconds.";
     String noRecipients =
@@ -70,10 +74,6 @@ class SendMessageInputTest {
         mistake(EMAIL, "'subject': null", "'subject' is missing; an e-mail needs one."),
         mistake(EMAIL, "'subject': ' '", "'subject' is missing; an e-mail needs one."),
         mistake(EMAIL, "'subject': ['News']", "'subject' is [\"News\"]; it must be text."),
-        mistake(
-            EMAIL,
-            "'template': null",
-            "'template' is missing; an e-mail needs one: plain or personal."),
         mistake(
             EMAIL,
             "'template': 'fancy'",
@@ -114,8 +114,34 @@ class SendMessageInputTest {
                 + contact
                 + " 'to[3].type' is 'team'; it can be user, lead or"
                 + " contact."),
+        mistake(IN_APP, "'to': {'id': ['1']}", "'to.id' is [\"1\"]; it must be text."),
         mistake(
-            IN_APP, "'to': {'id': ['1']}", "'to.id' is [\"1\"]; it must be text. 'to'" + noMark),
+            IN_APP,
+            "'to': {'email': 'Ann <ann@example.com>'}",
+            "'to.email' is 'Ann <ann@example.com>'" + noEmail),
+        mistake(
+            IN_APP,
+            "'to': {'email': 'ann@example.com, ben@example.com'}",
+            "'to.email' is 'ann@example.com, ben@example.com'" + noEmail),
+        mistake(
+            IN_APP,
+            "'cc': [{'email': 'ann@example.com\\u00a0'}]",
+            "'cc[1].email' is 'ann@example.com\\u00a0'" + noEmail),
+        mistake(IN_APP, "'to': {'id': '..'}", "'to.id' is '..', which is no id."),
+        mistake(IN_APP, "'to': {'userId': '.'}", "'to.userId' is '.', which is no id."),
+        mistake(
+            IN_APP,
+            "'to': {'phone': 5547999998888}",
+            "'to.phone' is given, but only a WhatsApp message to one person can go to a number."),
+        mistake(
+            WHATSAPP,
+            "'to': {'phone': '0800 call me'}",
+            "'to.phone' is '0800 call me'; it must be a phone number with its country's code, such"
+                + " as 5547999998888."),
+        mistake(
+            WHATSAPP,
+            "'to': {'phone': 5547999998888, 'id': '1'}",
+            "'to' has a phone and an id, userId or email; give one."),
         mistake(IN_APP, "'cc': 7", "'cc' is 7" + contact),
         mistake(IN_APP, "'bcc': [{}]", "'bcc[1]'" + noMark),
         mistake(
@@ -130,7 +156,7 @@ class SendMessageInputTest {
         mistake(
             IN_APP,
             "'from': {'type': 'admin', 'id': ['814860']}",
-            "'from.id' is [\"814860\"]; it must be text. 'from'" + noMark),
+            "'from.id' is [\"814860\"]; it must be text."),
         mistake(FROM_CONTACT, "'from': {'type': 'lead'}", "'from'" + noMark),
         mistake(FROM_CONTACT, "'to': {'id': '2'}", "'to'" + noRecipients),
         mistake(FROM_CONTACT, "'cc': {'id': '2'}", "'cc'" + noRecipients),
@@ -158,9 +184,9 @@ class SendMessageInputTest {
             EMAIL,
             "'to': null, 'subject': null, 'template': 'x', 'body': '', 'createdAt': 'x',"
                 + " 'onUnknownOutcome': 'x'",
-            "'to' is missing; name at least one contact who gets the message. 'subject' is"
-                + " missing; an e-mail needs one. 'template' is 'x'; an e-mail's can be plain or"
-                + " personal. 'body' is empty; write the text of the message. 'createdAt' is 'x'"
+            "'to' is missing; name at least one contact who gets the message. 'body' is empty; write"
+                + " the text of the message. 'subject' is missing; an e-mail needs one. 'template'"
+                + " is 'x'; an e-mail's can be plain or personal. 'createdAt' is 'x'"
                 + time
                 + " 'onUnknownOutcome' is 'x'; it can be incident, bpmnError, resend."));
   }
@@ -325,21 +351,69 @@ class SendMessageInputTest {
 
   @Test
   void aWhatsAppMessageIsATemplateAndNeedsNoBody() {
-    Message.FromAdmin message =
-        fromAdmin(
-            with(
-                IN_APP,
-                "'messageType': 'whatsapp', 'template': 'welcome', 'components': [],"
-                    + " 'body': null"));
+    Message.FromAdmin message = fromAdmin(variables(WHATSAPP));
 
     assertThat(message.type()).isEqualTo(MessageType.WHATSAPP);
-    assertThat(message.template()).isEqualTo("welcome");
-    assertThat(message.components()).isEqualTo(variables("[]"));
     assertThat(message.body()).isNull();
+    assertThat(message.whatsApp()).isEqualTo(new WhatsApp("welcome", null, variables("[]"), null));
+    assertThat(message.to()).hasSize(1);
   }
 
   @ParameterizedTest
-  @CsvSource({"inapp, INAPP", "in_app, INAPP", "' InApp', INAPP", "sms, SMS"})
+  @ValueSource(strings = {"5547999998888", "'+55 (47) 99999-8888'", "5547999998888.0"})
+  void aWhatsAppMessageGoesToAPhoneNumber(String phone) {
+    Message.FromAdmin message =
+        fromAdmin(
+            with(
+                WHATSAPP,
+                "'to': {'phone': %s, 'name': 'John Doe'}, 'locale': 'en'".formatted(phone)));
+
+    assertThat(message.to()).isEmpty();
+    assertThat(message.whatsApp())
+        .isEqualTo(
+            new WhatsApp(
+                "welcome", "en", variables("[]"), new WhatsApp.Phone("5547999998888", "John Doe")));
+  }
+
+  @Test
+  void anEmailMayHaveNoTemplateWhereIntercomsVersionDoesNotAskForOne() {
+    assertThat(fromAdmin(with(EMAIL, "'template': null")).template()).isNull();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "12345678.9, 12345678.9",
+    "1000000.0, 1000000",
+    "1.0E7, 10000000",
+    "0.0, 0",
+    "-2.50, -2.5",
+    "true, true"
+  })
+  void aNumberIsWrittenAsPeopleWriteIt(String given, String body) {
+    assertThat(fromAdmin(with(IN_APP, "'body': " + given)).body()).isEqualTo(body);
+  }
+
+  @Test
+  void anIdThatFeelMadeANumberIsTheId() {
+    assertThat(fromAdmin(with(IN_APP, "'from': {'id': 9.91267464E8}")).from())
+        .isEqualTo(new PersonKey.Id("991267464"));
+  }
+
+  @Test
+  void whoIsNamedTwiceIsReadOnce() {
+    assertThat(fromAdmin(with(IN_APP, "'to': [{'id': '1'}, {'id': 1.0}, {'id': '2'}]")).to())
+        .extracting(ContactRef::key)
+        .containsExactly(new PersonKey.Id("1"), new PersonKey.Id("2"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "inapp, INAPP",
+    "in_app, INAPP",
+    "' InApp', INAPP",
+    "conversation, INAPP",
+    "sms, SMS"
+  })
   void aMessageTypeIsReadInAnySpelling(String word, MessageType type) {
     assertThat(fromAdmin(with(IN_APP, "'messageType': '" + word + "'")).type()).isEqualTo(type);
   }

@@ -1,7 +1,6 @@
 package dev.intercomconnector.testengine;
 
 import dev.intercomconnector.testengine.process.FreePort;
-import io.camunda.client.CamundaClient;
 import io.camunda.zeebe.process.test.api.ZeebeTestEngine;
 import io.camunda.zeebe.process.test.engine.EngineFactory;
 import java.io.IOException;
@@ -13,7 +12,7 @@ import java.time.Duration;
  * keeps everything in memory and frees nothing until it is closed: for tests and for trying things
  * out, not for load.
  */
-public final class EmbeddedEngine implements AutoCloseable {
+public final class EmbeddedEngine implements Engine {
   private static final int ATTEMPTS = 5;
 
   private final ZeebeTestEngine engine;
@@ -33,33 +32,36 @@ public final class EmbeddedEngine implements AutoCloseable {
    */
   public static EmbeddedEngine start() throws IOException {
     for (int attempt = 1; ; attempt++) {
-      int port = FreePort.find();
-      ZeebeTestEngine engine = EngineFactory.create(port);
       try {
-        engine.start();
-        return new EmbeddedEngine(engine, port);
-      } catch (RuntimeException e) {
-        engine.stop();
+        return startOn(FreePort.find());
+      } catch (IOException e) {
         // Between finding the port and listening on it, another process may have taken it.
         if (attempt == ATTEMPTS) {
-          throw new IOException("The engine found no port to listen on", e);
+          throw e;
         }
       }
     }
   }
 
-  /** Where clients connect, in plain text, such as {@code http://127.0.0.1:26500}. */
-  public URI grpcAddress() {
-    return grpcAddress;
+  /**
+   * Starts an engine on that port.
+   *
+   * @throws IOException when the port is taken
+   */
+  static EmbeddedEngine startOn(int port) throws IOException {
+    ZeebeTestEngine engine = EngineFactory.create(port);
+    try {
+      engine.start();
+      return new EmbeddedEngine(engine, port);
+    } catch (RuntimeException e) {
+      engine.stop();
+      throw new IOException("The engine cannot listen on port " + port, e);
+    }
   }
 
-  /** A new client over gRPC, for the caller to close; the environment's settings are left aside. */
-  public CamundaClient client() {
-    return CamundaClient.newClientBuilder()
-        .applyEnvironmentVariableOverrides(false)
-        .grpcAddress(grpcAddress)
-        .preferRestOverGrpc(false)
-        .build();
+  @Override
+  public URI grpcAddress() {
+    return grpcAddress;
   }
 
   /** Moves the engine's clock ahead, which fires the timers and ends the leases that fall due. */

@@ -12,11 +12,15 @@ import io.camunda.client.api.response.ActivatedJob;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
 /** A send that was begun is never repeated because its job was delivered again. */
 class DeliveryTest {
@@ -35,24 +39,27 @@ class DeliveryTest {
     workplace.close();
   }
 
+  private ActivatedJob activated() {
+    return await()
+        .atMost(Workplace.PATIENCE)
+        .until(
+            () ->
+                workplace
+                    .client()
+                    .newActivateJobsCommand()
+                    .jobType(Workplace.SEND)
+                    .maxJobsToActivate(1)
+                    .timeout(Duration.ofMinutes(1))
+                    .send()
+                    .join()
+                    .getJobs(),
+            jobs -> !jobs.isEmpty())
+        .getFirst();
+  }
+
   /** A worker that writes the marker and is never heard of again. */
   private String beginAndDie(Instant at) {
-    ActivatedJob job =
-        await()
-            .atMost(Workplace.PATIENCE)
-            .until(
-                () ->
-                    workplace
-                        .client()
-                        .newActivateJobsCommand()
-                        .jobType(Workplace.SEND)
-                        .maxJobsToActivate(1)
-                        .timeout(Duration.ofMinutes(1))
-                        .send()
-                        .join()
-                        .getJobs(),
-                jobs -> !jobs.isEmpty())
-            .getFirst();
+    ActivatedJob job = activated();
     Map<String, Object> marker =
         Map.of("format", 1, "jobKey", job.getKey(), "attemptId", "attempt-1", "at", at.toString());
     workplace
@@ -325,12 +332,99 @@ class DeliveryTest {
 
     List<String> markers = markers(instance);
     assertThat(markers.getFirst())
-        .contains("\"state\":\"BEGUN\"")
+        .contains("jobKey")
         .contains("attemptId")
         .contains("requestHash")
-        .contains("2.14")
         .doesNotContain("Hello")
         .hasSizeLessThan(500);
-    assertThat(markers.getLast()).contains("\"state\":\"UNKNOWN\"");
+    assertThat(markers).hasSize(1);
+  }
+
+  @Test
+  void theMarkerOfAnotherJobOfTheSameElementInstanceIsNotThisJobs() {
+    long instance = workplace.start(Workplace.SEND, HELLO);
+    ActivatedJob job = activated();
+    workplace
+        .client()
+        .newSetVariablesCommand(job.getElementInstanceKey())
+        .variables(
+            Map.of(
+                "intercomSent",
+                Map.of(
+                    "format",
+                    1,
+                    "jobKey",
+                    job.getKey() + 1,
+                    "attemptId",
+                    "another's",
+                    "result",
+                    Map.of("messageId", "4711"))))
+        .local(true)
+        .send()
+        .join();
+    workplace.engine().increaseTime(Duration.ofMinutes(2));
+
+    workplace.withWorker();
+
+    workplace.awaitEnd(instance, "done");
+    workplace.assertSent(1, 1);
+  }
+
+  @Test
+  @ExtendWith(OutputCaptureExtension.class)
+  void aMessageThatWentOutWhileItsTaskWasEndedIsNamedInTheLog(CapturedOutput log) {
+    workplace.withWorker();
+    workplace
+        .intercom()
+        .addFault(
+            FaultRule.once("POST", "/messages", new FaultEffect.Delay(Duration.ofSeconds(2))));
+    long instance = workplace.start(Workplace.SEND, HELLO);
+    await().atMost(Workplace.PATIENCE).until(() -> !markers(instance).isEmpty());
+
+    workplace.client().newCancelInstanceCommand(instance).send().join();
+
+    await().atMost(Workplace.PATIENCE).until(() -> workplace.intercom().messages().size() == 1);
+    String id = workplace.intercom().messages().getFirst().id();
+    await()
+        .atMost(Workplace.PATIENCE)
+        .untilAsserted(
+            () ->
+                assertThat(log).contains("What was done stays done: message " + id + " was sent"));
+  }
+
+  @Test
+  void aResultThatIsTooLargeForTheEngineIsAnIncidentAndTheJobDoesNotComeAgain() {
+    workplace.withWorker();
+    String messageId = workplace.sendMessage();
+    workplace.intercom().contactReplies(messageId, "x".repeat(2_500_000));
+
+    long find =
+        workplace.start(
+            Workplace.FIND,
+            Map.of("messageId", messageId, "includeParts", "html"),
+            "resultVariable",
+            "conversation");
+
+    assertThat(workplace.awaitIncident(find).message())
+        .contains("the engine takes 1000000 at most")
+        .contains("leave the conversation's parts out");
+  }
+
+  @Test
+  void thousandsOfWrongRecipientsAreOneIncidentWithAShortMessage() {
+    workplace.withWorker();
+    Map<String, Object> many =
+        Map.of(
+            "to",
+            Collections.nCopies(20_000, Map.of("type", "nobody", "id", "1")),
+            "body",
+            "Hello");
+
+    long instance = workplace.start(Workplace.SEND, many);
+
+    assertThat(workplace.awaitIncident(instance).message())
+        .startsWith("INTERCOM_INVALID_REQUEST: 'to[1].type' is 'nobody'")
+        .hasSizeLessThan(3_100);
+    workplace.assertSent(0, 0);
   }
 }

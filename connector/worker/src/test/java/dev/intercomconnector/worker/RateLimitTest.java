@@ -58,7 +58,7 @@ class RateLimitTest {
   @Test
   void aRefusedJobComesBackAfterTheResetAndAJitterWithItsRetriesUnchanged() {
     workplace.withWorker();
-    refuseOneFor(Duration.ofSeconds(3));
+    refuseOneFor(Duration.ofSeconds(12));
 
     long instance = workplace.start(Workplace.SEND, HELLO);
 
@@ -67,8 +67,8 @@ class RateLimitTest {
         .startsWith("INTERCOM_RATE_LIMITED: Intercom's rate limit is used up.")
         .contains("It is tried again after the limit's reset.");
     assertThat(failed.retriesLeft()).isEqualTo(3);
-    assertThat(failed.backoff()).isBetween(Duration.ofSeconds(3), Duration.ofSeconds(4));
-    workplace.engine().increaseTime(Duration.ofSeconds(5));
+    assertThat(failed.backoff()).isBetween(Duration.ofSeconds(12), Duration.ofMillis(13_200));
+    workplace.engine().increaseTime(Duration.ofSeconds(14));
     workplace.awaitEnd(instance, "done");
     workplace.assertSent(1, 2);
   }
@@ -103,5 +103,18 @@ class RateLimitTest {
     var failed = workplace.awaitFailure(find);
     assertThat(failed.message()).startsWith("INTERCOM_RATE_LIMITED: Too little is left");
     assertThat(failed.retriesLeft()).isEqualTo(3);
+  }
+
+  @Test
+  void aPauseIsNoIncidentEvenIfTheDesignerLeftTheTaskNoRetries() {
+    workplace.withWorker();
+    refuseOneFor(Duration.ofSeconds(12));
+
+    long instance = workplace.start(Workplace.SEND, HELLO, task -> task.zeebeJobRetries("0"));
+
+    var failed = workplace.awaitFailure(instance);
+    assertThat(failed.message()).startsWith("INTERCOM_RATE_LIMITED");
+    assertThat(failed.retriesLeft()).isEqualTo(1);
+    assertThat(workplace.last(instance, EngineEvent.Incident.class)).isEmpty();
   }
 }

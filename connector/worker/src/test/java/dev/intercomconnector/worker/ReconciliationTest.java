@@ -1,12 +1,15 @@
 package dev.intercomconnector.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.intercomconnector.intercomdouble.fault.FaultEffect;
 import dev.intercomconnector.intercomdouble.fault.FaultEffect.When;
 import dev.intercomconnector.intercomdouble.fault.FaultRule;
 import dev.intercomconnector.intercomdouble.workspace.Seed;
 import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -164,5 +167,60 @@ class ReconciliationTest {
 
     assertThat(workplace.awaitIncident(instance).message()).startsWith("INTERCOM_OUTCOME_UNKNOWN");
     workplace.assertSent(1, 1);
+  }
+
+  @Test
+  void aSearchThatFailsIsSaidAndRepeatedAndSaysNothingAboutTheMessage() {
+    nextSendAnswers503(When.AFTER);
+    int looks = 2;
+    int callsOfALook = 3;
+    workplace
+        .intercom()
+        .addFault(
+            FaultRule.times(
+                looks * callsOfALook,
+                "POST",
+                "/conversations/search",
+                FaultEffect.Answer.status(502, When.BEFORE)));
+    Map<String, Object> resent = new HashMap<>(OPENING);
+    resent.put("onUnknownOutcome", "resend");
+
+    long instance = workplace.start(Workplace.SEND, resent, "resultVariable", "sent");
+
+    await()
+        .atMost(Workplace.PATIENCE)
+        .until(
+            () -> workplace.awaitFailure(instance).message(),
+            message -> message.contains("It could not be looked for: INTERCOM_UNAVAILABLE"));
+    await()
+        .atMost(Workplace.PATIENCE)
+        .until(
+            () -> {
+              workplace.engine().increaseTime(Duration.ofSeconds(11));
+              return !workplace.variable(instance, "sent").isNull();
+            });
+    assertThat(workplace.variable(instance, "sent").path("alreadySent").asBoolean()).isTrue();
+    workplace.assertSent(1, 1);
+  }
+
+  @Test
+  void aMessageThatIsOlderThanTheSendByIntercomsClockIsNotTakenForItEvenAfterARestart()
+      throws Exception {
+    workplace.sendFromElsewhere(
+        """
+        {"from": {"type": "user", "id": "%s"}, "body": "Can you help me?"}
+        """
+            .formatted(Seed.USER));
+    Instant older = Instant.ofEpochSecond(workplace.intercom().messages().getFirst().createdAt());
+    await()
+        .atMost(Workplace.PATIENCE)
+        .until(() -> Instant.now().isAfter(older.plus(Duration.ofSeconds(3))));
+    nextSendAnswers503(When.BEFORE);
+
+    long instance = workplace.start(Workplace.SEND, BY_CONTACT);
+
+    assertThat(workplace.awaitIncident(instance).message())
+        .contains("It was looked for in Intercom and not found");
+    workplace.assertSent(1, 2);
   }
 }

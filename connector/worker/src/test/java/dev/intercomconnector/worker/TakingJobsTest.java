@@ -10,7 +10,9 @@ import dev.intercomconnector.intercomdouble.ledger.LedgerEntry;
 import dev.intercomconnector.intercomdouble.workspace.Seed;
 import dev.intercomconnector.testengine.EngineEvent;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -77,5 +79,30 @@ class TakingJobsTest {
 
     workplace.awaitEnd(second, "done");
     assertThat(workplace.intercom().messages()).hasSize(1);
+  }
+
+  @Test
+  void aTokenThatIsRefusedToALookUpPausesTheTakingAsOneThatIsRefusedToASend() {
+    workplace.withWorker("intercom.check-every=PT1S", "intercom.send-message.max-jobs-active=1");
+    for (String[] call : new String[][] {{"POST", "/contacts/search"}, {"GET", "/me"}}) {
+      workplace
+          .intercom()
+          .addFault(
+              FaultRule.times(1000, call[0], call[1], FaultEffect.Answer.status(401, When.BEFORE)));
+    }
+    Map<String, Object> byEmail =
+        Map.of("to", Map.of("type", "user", "email", "nora@example.com"), "body", "Hello");
+
+    List<Long> instances =
+        IntStream.range(0, 12).mapToObj(i -> workplace.start(Workplace.SEND, byEmail)).toList();
+
+    await().atMost(Workplace.PATIENCE).until(() -> instances.stream().anyMatch(this::isIncident));
+    long checked = checks();
+    await().atMost(Workplace.PATIENCE).until(() -> checks() > checked + 1);
+    assertThat(instances.stream().filter(this::isIncident).count()).isLessThanOrEqualTo(3);
+  }
+
+  private boolean isIncident(long instance) {
+    return workplace.last(instance, EngineEvent.Incident.class).isPresent();
   }
 }

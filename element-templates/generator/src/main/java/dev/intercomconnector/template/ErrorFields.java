@@ -93,7 +93,7 @@ enum ErrorFields {
             "=if error.code != null and starts with(error.code, \"INTERCOM_\")"
                 + " and not(job.retries > 1 and "
                 + mendedByRetry
-                + ") then bpmnError(error.code, error.message) else null")
+                + ") then bpmnError(error.code, error.message, {error: error}) else null")
         .put("group", expression.path("group").asText());
     codes.set("binding", expression.path("binding").deepCopy());
     if (onUnknownOutcome.length == 0) {

@@ -53,8 +53,10 @@ record FieldFinish(String resultVariable, String resultExpression, ErrorFields e
         }
         pattern(
             field,
-            "^(?!intercom$)[^\\s=.+*/\"'-]*$",
-            "must be one name other than intercom, such as " + resultVariable + ".");
+            Form.NAME,
+            "must be one name of letters and digits, such as "
+                + resultVariable
+                + ", and not intercom.");
       }
       case "resultExpression" ->
           field
@@ -74,6 +76,9 @@ record FieldFinish(String resultVariable, String resultExpression, ErrorFields e
         pattern(field, Form.DURATION, "must be an ISO-8601 duration, such as PT30S or PT5M.");
       }
       default -> {}
+    }
+    if (field.path("type").asText().equals("Hidden")) {
+      field.remove(List.of("feel", "label"));
     }
     if (field.path("feel").asText().equals("required")) {
       // The editor of such a field shows the equals sign itself.

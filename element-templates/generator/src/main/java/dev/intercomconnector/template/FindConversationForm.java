@@ -1,6 +1,7 @@
 package dev.intercomconnector.template;
 
 import io.camunda.connector.generator.dsl.Property.FeelMode;
+import io.camunda.connector.generator.java.annotation.NestedProperties;
 import io.camunda.connector.generator.java.annotation.TemplateProperty;
 import io.camunda.connector.generator.java.annotation.TemplateProperty.DropdownPropertyChoice;
 import io.camunda.connector.generator.java.annotation.TemplateProperty.NestedPropertyCondition;
@@ -115,29 +116,7 @@ record FindConversationForm(
                       @NestedPropertyCondition(property = "contactBy", equals = "id")
                     }))
         String contactId,
-    @TemplateProperty(
-            id = "workspace",
-            label = "Workspace",
-            group = "authentication",
-            type = PropertyType.String,
-            feel = FeelMode.optional,
-            tooltip = Form.DEFAULT_WORKSPACE_TIP,
-            exampleValue = "default",
-            optional = true)
-        String workspace,
-    @TemplateProperty(
-            id = "accessToken",
-            label = "Access token",
-            group = "authentication",
-            type = PropertyType.String,
-            feel = FeelMode.optional,
-            tooltip = Form.ACCESS_TOKEN_TIP,
-            exampleValue = "{{secrets.INTERCOM_ACCESS_TOKEN}}",
-            constraints =
-                @PropertyConstraints(
-                    pattern = @Pattern(value = Form.SECRET, message = Form.SECRET_SAYS)),
-            optional = true)
-        String accessToken,
+    @NestedProperties(addNestedPath = false) WorkspaceFields workspace,
     @TemplateProperty(
             id = "waitUntil",
             label = "Wait until",
@@ -166,11 +145,7 @@ record FindConversationForm(
             constraints =
                 @PropertyConstraints(
                     notEmpty = true,
-                    pattern =
-                        @Pattern(
-                            value = "^(=.*|P(?=.)(\\d+D)?(T(?=.)(\\d+H)?(\\d+M)?(\\d+S)?)?)$",
-                            message =
-                                "must be an ISO-8601 duration of days or less, such as P3D, PT4H or PT30M, or an expression.")),
+                    pattern = @Pattern(value = Form.WAIT, message = Form.WAIT_SAYS)),
             condition =
                 @PropertyCondition(
                     property = "",
@@ -235,11 +210,7 @@ record FindConversationForm(
             constraints =
                 @PropertyConstraints(
                     notEmpty = true,
-                    pattern =
-                        @Pattern(
-                            value = "^(=.*|P(?=.)(\\d+D)?(T(?=.)(\\d+H)?(\\d+M)?(\\d+S)?)?)$",
-                            message =
-                                "must be an ISO-8601 duration of days or less, such as P3D, PT4H or PT30M, or an expression.")),
+                    pattern = @Pattern(value = Form.WAIT, message = Form.WAIT_SAYS)),
             condition =
                 @PropertyCondition(
                     property = "",

@@ -18,12 +18,15 @@ import io.camunda.connector.generator.java.annotation.ElementTemplate.PropertyGr
     version = 1,
     engineVersion = "^8.6",
     description = "Find the conversation that a message began, now or once the contact has replied",
+    documentationRef = Form.CONVERSATIONS_DOCS,
     icon = "dev/intercomconnector/template/find-conversation.svg",
     inputDataClass = FindConversationForm.class,
     metadata =
         @Metadata(
             keywords = {
               "find conversation",
+              "find chat",
+              "wait for answer",
               "wait for reply",
               "check for reply",
               "wait for conversation to close",

@@ -17,7 +17,8 @@ import io.camunda.connector.generator.java.annotation.ElementTemplate.PropertyGr
     name = "Send message with Intercom",
     version = 1,
     engineVersion = "^8.6",
-    description = "Send an in-app message, an e-mail, WhatsApp or SMS, or write as a contact",
+    description = "Send an in-app message, an e-mail or an SMS to a contact",
+    documentationRef = Form.MESSAGES_DOCS,
     icon = "dev/intercomconnector/template/send-message.svg",
     inputDataClass = SendMessageForm.class,
     metadata =
@@ -26,8 +27,13 @@ import io.camunda.connector.generator.java.annotation.ElementTemplate.PropertyGr
               "send message",
               "send in-app message",
               "send e-mail",
+              "send email",
+              "send mail",
+              "send chat message",
+              "notify customer",
+              "send notification",
               "write to customer",
-              "start conversation",
+              "onboarding",
               "onboard user",
               "intercom"
             }),
@@ -41,6 +47,7 @@ import io.camunda.connector.generator.java.annotation.ElementTemplate.PropertyGr
           id = "recipientDetails",
           label = "Recipient type and copies",
           openByDefault = false),
+      @PropertyGroup(id = "emailOnly", label = "Only in an e-mail", openByDefault = false),
       @PropertyGroup(id = "options", label = "Options", openByDefault = false)
     })
 interface SendMessageTemplate extends OutboundConnectorFunction {}

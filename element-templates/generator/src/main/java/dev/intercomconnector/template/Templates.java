@@ -6,6 +6,8 @@ import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.core.util.Separators;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.intercomconnector.task.ContactWrote;
+import dev.intercomconnector.task.FindConversationResult;
 import io.camunda.connector.generator.api.GeneratorConfiguration;
 import io.camunda.connector.generator.api.GeneratorConfiguration.ConnectorMode;
 import io.camunda.connector.generator.dsl.ElementTemplate;
@@ -14,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** All element templates, made from the annotated forms. */
 final class Templates {
@@ -25,19 +28,38 @@ final class Templates {
   /** Each template by the path of its file below {@code element-templates/}. */
   static Map<String, ObjectNode> all() {
     Map<String, ObjectNode> templates = new LinkedHashMap<>();
-    add(
-        templates,
-        "send-message-with-intercom",
-        SendMessageTemplate.class,
-        new FieldFinish("welcome", "= {messageId: response.messageId}", ErrorFields.SEND));
-    add(
+    var send = new FieldFinish("welcome", "= {messageId: response.messageId}", ErrorFields.SEND);
+    templates.put(
+        "send-message-with-intercom.json",
+        Operation.addTo(
+            generate(SendMessageTemplate.class, ConnectorMode.NORMAL, send), Operation.OF_SENDING));
+    templates.put(
+        "hybrid/send-message-with-intercom-hybrid.json",
+        generate(SendMessageTemplate.class, ConnectorMode.HYBRID, send));
+    addJob(templates, "send-whatsapp-message-with-intercom", SendWhatsAppTemplate.class, send);
+    addJob(templates, "send-message-as-contact-with-intercom", SendAsContactTemplate.class, send);
+    addJob(
         templates,
         "find-intercom-conversation",
         FindConversationTemplate.class,
         new FieldFinish("conversation", "= {answer: response.lastReply.body}", ErrorFields.FIND));
-    templates.put("wait-for-intercom-reply.json", message(WaitForReplyTemplate.EVENT));
+    var reply = message(WaitForReplyTemplate.class, FindConversationResult.class, "conversation");
+    templates.put("wait-for-intercom-reply.json", reply.get(WaitForReplyTemplate.EVENT));
     templates.put(
-        "wait-for-intercom-reply-receive-task.json", message(WaitForReplyTemplate.RECEIVE_TASK));
+        "wait-for-intercom-reply-receive-task.json", reply.get(WaitForReplyTemplate.RECEIVE_TASK));
+    templates.put(
+        "wait-for-intercom-reply-boundary-event.json",
+        reply.get(WaitForReplyTemplate.BOUNDARY_EVENT));
+    templates.put(
+        "wait-for-intercom-reply-start-event.json", reply.get(WaitForReplyTemplate.START_EVENT));
+    templates.put(
+        "when-a-contact-writes-in-intercom-start-event.json",
+        message(ContactWritesTemplate.Start.class, ContactWrote.class, "contactWrote")
+            .get(ContactWritesTemplate.START_ID));
+    templates.put(
+        "when-a-contact-writes-in-intercom-boundary-event.json",
+        message(ContactWritesTemplate.Boundary.class, ContactWrote.class, "contactWrote")
+            .get(ContactWritesTemplate.BOUNDARY_ID));
     return templates;
   }
 
@@ -57,7 +79,7 @@ final class Templates {
     }
   }
 
-  private static void add(
+  private static void addJob(
       Map<String, ObjectNode> templates, String name, Class<?> form, FieldFinish fields) {
     templates.put(name + ".json", generate(form, ConnectorMode.NORMAL, fields));
     templates.put("hybrid/" + name + "-hybrid.json", generate(form, ConnectorMode.HYBRID, fields));
@@ -67,16 +89,20 @@ final class Templates {
     return TemplateFinish.finish(JSON.valueToTree(generate(form, mode).getFirst()), fields);
   }
 
-  /** A message has no task type, so there is nothing that a hybrid template could leave open. */
-  private static ObjectNode message(String id) {
-    ElementTemplate generated =
-        generate(WaitForReplyTemplate.class, ConnectorMode.NORMAL).stream()
-            .filter(template -> template.id().equals(id))
-            .findFirst()
-            .orElseThrow();
-    return TemplateFinish.finish(
-        MessageFinish.finish(JSON.valueToTree(generated)),
-        new FieldFinish("conversation", "", ErrorFields.FIND));
+  /**
+   * The templates of one message by their ids, one for each kind of element. A message has no task
+   * type, so there is nothing that a hybrid template could leave open.
+   */
+  private static Map<String, ObjectNode> message(
+      Class<?> form, Class<? extends Record> variables, String resultVariable) {
+    var fields = new FieldFinish(resultVariable, "", ErrorFields.FIND);
+    return generate(form, ConnectorMode.NORMAL).stream()
+        .collect(
+            Collectors.toMap(
+                ElementTemplate::id,
+                template ->
+                    TemplateFinish.finish(
+                        MessageFinish.finish(JSON.valueToTree(template), variables), fields)));
   }
 
   private static List<ElementTemplate> generate(Class<?> form, ConnectorMode mode) {

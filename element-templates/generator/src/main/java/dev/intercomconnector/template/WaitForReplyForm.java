@@ -7,8 +7,8 @@ import io.camunda.connector.generator.java.annotation.TemplateProperty.PropertyC
 import io.camunda.connector.generator.java.annotation.TemplateProperty.PropertyType;
 
 /**
- * The fields of the form of a message event, beside the result variable that the generator adds.
- * {@link MessageFinish} says where in the diagram they go.
+ * The fields of the form of an event that waits for a reply, beside the result variable that the
+ * generator adds. {@link MessageFinish} says where in the diagram they go.
  */
 record WaitForReplyForm(
     @TemplateProperty(
@@ -29,7 +29,7 @@ record WaitForReplyForm(
             },
             defaultValue = "intercom-conversation-replied",
             tooltip =
-                "The worker tells the engine as soon as Intercom tells the worker. Ask your operator whether Intercom's webhook is set up.")
+                "The worker tells the engine as soon as Intercom tells the worker. Ask your operator whether that is set up.")
         String event,
     @TemplateProperty(
             id = MessageFinish.MESSAGE_ID,

@@ -67,7 +67,7 @@ record FilledForm(TemplateFields fields, Map<String, String> choices) {
       return json.arrayNode()
           .add(json.objectNode().put("type", "user").put("email", "ann@example.com"));
     }
-    if (Set.of("Dropdown", "Boolean").contains(field.path("type").asText())) {
+    if (Set.of("Dropdown", "Boolean", "Hidden").contains(field.path("type").asText())) {
       return json.textNode(value(field.path("id").asText()));
     }
     return json.textNode(field.path("placeholder").asText());

@@ -6,6 +6,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
@@ -30,7 +31,7 @@ public final class IntercomApi {
       Supplier<Behaviour> behaviour,
       InstantSource clock,
       RandomGenerator random) {
-    this.workspacesByToken = Map.copyOf(workspacesByToken);
+    this.workspacesByToken = new ConcurrentHashMap<>(workspacesByToken);
     this.behaviour = behaviour;
     this.limiter =
         new RateLimiter(
@@ -70,6 +71,12 @@ public final class IntercomApi {
         : refused(verdict, requestId)
             .with(verdict.headers())
             .with(Map.of("X-Request-Id", requestId));
+  }
+
+  /** Accepts another token instead of that one, for the same workspace. */
+  public void replaceToken(String old, String fresh) {
+    workspacesByToken.put(fresh, workspace(old));
+    workspacesByToken.remove(old);
   }
 
   /** Starts counting calls anew. */

@@ -61,6 +61,15 @@ public final class SandboxControl {
     shared.behaviour().set(behaviour);
   }
 
+  /**
+   * Accepts another token instead of that one, as when a person renews it.
+   *
+   * @throws IllegalStateException when the old one is not accepted
+   */
+  public void replaceToken(String old, String fresh) {
+    shared.api().replaceToken(old, fresh);
+  }
+
   /** Every request that arrived, oldest first. */
   public List<LedgerEntry> ledger() {
     return shared.ledger().entries();

@@ -119,8 +119,9 @@ class ReadmeTest {
 
     assertThat(expressions).isNotEmpty();
     for (String expression : expressions) {
-      ParseResult parsed = feel.parseExpression(expression.substring(1));
-      assertThat(expression).startsWith("=");
+      // The fields that they are for show the sign themselves.
+      assertThat(expression).doesNotStartWith("=");
+      ParseResult parsed = feel.parseExpression(expression);
       assertThat(parsed.isSuccess()).as(expression).isTrue();
     }
   }
@@ -155,7 +156,7 @@ class ReadmeTest {
   private Map<String, Object> evaluate(String name, String result) throws Exception {
     return new ConnectorResultHandler(json)
         .createOutputVariables(
-            json.readValue(result, Map.class), null, readme.blocks(name).getFirst());
+            json.readValue(result, Map.class), null, "=" + readme.blocks(name).getFirst());
   }
 
   @Test
@@ -175,7 +176,7 @@ class ReadmeTest {
     return new ConnectorResultHandler(json)
         .examineErrorExpression(
             response,
-            Map.of("errorExpression", readme.blocks("error expression").getFirst()),
+            Map.of("errorExpression", "=" + readme.blocks("error expression").getFirst()),
             new ErrorExpressionJobContext(new ErrorExpressionJob(3)));
   }
 

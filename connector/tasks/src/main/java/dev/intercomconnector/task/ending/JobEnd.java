@@ -8,8 +8,8 @@ public sealed interface JobEnd {
 
   /**
    * The shortest time for which a job is given back. A late fail command can take a job from its
-   * present holder; until this time has passed, the engine gives it to nobody else, and the holder's
-   * send marker is in the engine.
+   * present holder; until this time has passed, the engine gives it to nobody else, and the
+   * holder's send marker is in the engine.
    */
   Duration SHORTEST_BACKOFF = Duration.ofSeconds(10);
 

@@ -4,14 +4,12 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/**
- * A job worker as an operator runs it: the jar of a Spring Boot application, in a process of its
- * own.
- */
+/** A job worker as an operator runs it: a Spring Boot application, in a process of its own. */
 public final class WorkerProcess implements AutoCloseable {
 
   private static final Duration PATIENCE = Duration.ofMinutes(3);
@@ -27,11 +25,21 @@ public final class WorkerProcess implements AutoCloseable {
   /**
    * What a worker is started with; the same again after it was killed.
    *
-   * @param jar such as {@code intercom-worker.jar}
+   * @param program what follows {@code java}: a jar, or a class path and a class
    * @param engine its gRPC address
    * @param settings more environment variables, as an operator sets them
    */
-  public record Setup(Path jar, URI engine, Map<String, String> settings) {}
+  public record Setup(List<String> program, URI engine, Map<String, String> settings) {
+
+    /**
+     * The jar of an application.
+     *
+     * @param jar such as {@code intercom-worker.jar}
+     */
+    public Setup(Path jar, URI engine, Map<String, String> settings) {
+      this(List.of("-jar", jar.toAbsolutePath().toString()), engine, settings);
+    }
+  }
 
   /**
    * Starts a worker on a free port and returns while it is still starting.
@@ -47,12 +55,8 @@ public final class WorkerProcess implements AutoCloseable {
     environment.put("CAMUNDA_CLIENT_RESTADDRESS", setup.engine().toString());
     environment.putAll(setup.settings());
     List<String> command =
-        List.of(
-            ChildProcess.java(),
-            "-Xmx256m",
-            "-XX:+UseSerialGC",
-            "-jar",
-            setup.jar().toAbsolutePath().toString());
+        new ArrayList<>(List.of(ChildProcess.java(), "-Xmx256m", "-XX:+UseSerialGC"));
+    command.addAll(setup.program());
     return new WorkerProcess(
         ChildProcess.start(command, environment, log), URI.create("http://127.0.0.1:" + port));
   }

@@ -3,7 +3,6 @@ package dev.intercomconnector.trials.benchmark;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.intercomconnector.trials.benchmark.marker.MarkerBenchmark;
 import dev.intercomconnector.trials.benchmark.pacing.PacingBenchmark;
-import dev.intercomconnector.trials.waits.WaitsBenchmark;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -25,8 +24,7 @@ public final class Benchmarks {
     return List.of(
         new MarkerBenchmark(),
         new PacingBenchmark("pacing", Duration.ofSeconds(10)),
-        new PacingBenchmark("pacing-short", Duration.ofSeconds(2)),
-        new WaitsBenchmark());
+        new PacingBenchmark("pacing-short", Duration.ofSeconds(2)));
   }
 
   public static void main(String[] arguments) throws Exception {

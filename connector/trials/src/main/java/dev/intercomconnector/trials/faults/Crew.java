@@ -2,32 +2,36 @@ package dev.intercomconnector.trials.faults;
 
 import dev.intercomconnector.testengine.process.WorkerProcess;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiFunction;
+import java.util.random.RandomGenerator;
 
-/** The workers under test, of which one is always up to take over. */
-final class Crew implements AutoCloseable {
+/** The replicas under test, of which all but one are always up to take over. */
+record Crew(List<Replica> replicas) implements AutoCloseable {
 
-  private final WorkerProcess.Setup setup;
-  private final Path logs;
-  private final List<WorkerProcess> workers = new ArrayList<>();
-
-  private Crew(WorkerProcess.Setup setup, Path logs) {
-    this.setup = setup;
-    this.logs = logs;
-  }
-
-  /** Starts so many workers and returns when all of them take jobs. */
-  static Crew start(int size, WorkerProcess.Setup setup, Path logs)
+  /**
+   * Starts so many and returns when all of them take jobs.
+   *
+   * @param setup for the addresses of the engine and of Intercom
+   */
+  static Crew start(
+      int size,
+      URI engine,
+      URI intercom,
+      BiFunction<URI, URI, WorkerProcess.Setup> setup,
+      Path logs)
       throws IOException, InterruptedException {
-    Crew crew = new Crew(setup, logs);
+    Crew crew = new Crew(new ArrayList<>());
     try {
-      for (int i = 0; i < size; i++) {
-        crew.workers.add(WorkerProcess.start(setup, crew.log(i)));
+      for (int i = 1; i <= size; i++) {
+        crew.replicas.add(
+            Replica.start(engine, intercom, setup, logs.resolve("replica-" + i + ".log")));
       }
-      for (WorkerProcess worker : crew.workers) {
-        worker.awaitReady();
+      for (Replica replica : crew.replicas) {
+        replica.awaitReady();
       }
       return crew;
     } catch (IOException | RuntimeException | InterruptedException e) {
@@ -36,30 +40,14 @@ final class Crew implements AutoCloseable {
     }
   }
 
-  int size() {
-    return workers.size();
-  }
-
-  /** Kills a worker and starts another one in its place, which takes jobs some seconds later. */
-  void kill(int worker) throws IOException {
-    workers.get(worker).process().kill();
-    workers.set(worker, WorkerProcess.start(setup, log(worker)));
-  }
-
-  void suspend(int worker) {
-    workers.get(worker).process().suspend();
-  }
-
-  void resume(int worker) {
-    workers.get(worker).process().resume();
+  Replica any(RandomGenerator random) {
+    return replicas.get(random.nextInt(replicas.size()));
   }
 
   @Override
-  public void close() {
-    workers.forEach(WorkerProcess::close);
-  }
-
-  private Path log(int worker) {
-    return logs.resolve("worker-" + (worker + 1) + ".log");
+  public void close() throws IOException {
+    for (Replica replica : replicas) {
+      replica.close();
+    }
   }
 }

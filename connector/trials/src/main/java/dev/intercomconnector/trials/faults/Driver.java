@@ -14,14 +14,18 @@ final class Driver {
   /** A client that lost its engine takes a while to find it again. */
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
+  private static final Duration MOMENT = Duration.ofMillis(10);
+
   private final SendProcess process;
   private final Plan plan;
+  private final Ends ends;
   private final Map<String, Long> instanceByKey = new ConcurrentHashMap<>();
   private final ReentrantLock running = new ReentrantLock(true);
 
-  Driver(SendProcess process, Plan plan) {
+  Driver(SendProcess process, Plan plan, Ends ends) {
     this.process = process;
     this.plan = plan;
+    this.ends = ends;
   }
 
   /** Something that the driver had better not be disturbed by. */
@@ -29,16 +33,19 @@ final class Driver {
     void happen() throws IOException, InterruptedException;
   }
 
-  /** Starts all instances and returns. */
+  /** Starts all instances, or as many as the time allows, and returns. */
   void drive() throws InterruptedException {
     long start = System.nanoTime();
     long between = 1_000_000_000L / plan.perSecond();
-    for (int number = 0; number < plan.sends(); number++) {
-      long ahead = start + number * between - System.nanoTime();
-      if (ahead > 0) {
-        Thread.sleep(ahead / 1_000_000, (int) (ahead % 1_000_000));
+    int number = 0;
+    while (number < plan.sends() && System.nanoTime() - start < plan.atMost().toNanos()) {
+      boolean isAhead = System.nanoTime() - start < number * between;
+      // An engine with many open instances becomes slow.
+      if (isAhead || number - ends.byKey().size() >= plan.mostOpen()) {
+        Thread.sleep(MOMENT);
+      } else {
+        startOne(number++);
       }
-      startOne(number);
     }
   }
 

@@ -2,14 +2,16 @@ package dev.intercomconnector.trials.faults;
 
 import dev.intercomconnector.intercomdouble.IntercomDouble;
 import dev.intercomconnector.intercomdouble.WorkerSettings;
-import dev.intercomconnector.testengine.process.Relay;
-import dev.intercomconnector.testengine.process.WorkerProcess;
+import dev.intercomconnector.testengine.Engine;
 import io.camunda.client.CamundaClient;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -27,47 +29,66 @@ final class FaultSuite {
   private static final Duration PAUSE = Duration.ofMillis(200);
 
   private final Plan plan;
-  private final Path jar;
+  private final Deployment deployment;
   private final Path folder;
 
   /**
-   * @param jar of the worker under test
-   * @param folder for the workers' logs
+   * @param deployment under test
+   * @param folder for the logs of its replicas
    */
-  FaultSuite(Plan plan, Path jar, Path folder) {
+  FaultSuite(Plan plan, Deployment deployment, Path folder) {
     this.plan = plan;
-    this.jar = jar;
+    this.deployment = deployment;
     this.folder = folder;
   }
 
-  FaultReport run(SuiteEngine engine) throws IOException, InterruptedException, ExecutionException {
+  FaultReport run(Engine on) throws IOException, InterruptedException, ExecutionException {
     Instant start = Instant.now();
+    SuiteEngine engine = new SuiteEngine(on);
+    Files.createDirectories(folder);
     try (IntercomDouble intercom = IntercomDouble.start();
-        Relay relay = Relay.to(URI.create(intercom.baseUrl()));
-        CamundaClient client = engine.client()) {
+        CamundaClient client = on.client()) {
+      TokenRotation token = TokenRotation.start(folder.resolve("access-token"), intercom.control());
       SendProcess process = new SendProcess(client, engine.showsIncidents());
       process.deploy();
-      var setup =
-          new WorkerProcess.Setup(
-              jar,
-              engine.grpcAddress(),
-              WorkerSettings.of(relay.address().toString(), Plan.workerSettings()));
       try (Ends ends = new Ends(client);
-          Crew crew = Crew.start(Plan.WORKERS, setup, folder)) {
-        Driver driver = new Driver(process, plan);
-        Trouble trouble = new Trouble(plan, engine, intercom.control(), relay, crew, driver);
+          Crew crew =
+              Crew.start(
+                  plan.replicas(),
+                  on.grpcAddress(),
+                  URI.create(intercom.baseUrl()),
+                  (toEngine, toIntercom) -> deployment.setup(toEngine, settings(toIntercom, token)),
+                  folder)) {
+        Driver driver = new Driver(process, plan, ends);
+        Operator operator = new Operator(client, engine, intercom.control());
+        Trouble trouble =
+            new Trouble(plan, engine, intercom.control(), token, crew, driver, operator);
         trouble.breakAnswers();
         drive(driver, trouble);
-        awaitEnds(engine, driver, ends);
+        awaitEnds(driver, ends, operator);
         Tally tally =
-            Tally.of(driver.instanceByKey().keySet(), ends.byKey(), intercom.control().ledger());
+            Tally.of(
+                driver.instanceByKey().keySet(),
+                ends.byKey(),
+                operator.said(),
+                intercom.control().ledger());
         return FaultReport.of(
+            deployment.name(),
+            engine.name(client),
             tally,
             trouble.done(),
+            operator.done(),
             intercom.control().ledger(),
             Duration.between(start, Instant.now()));
       }
     }
+  }
+
+  private static Map<String, String> settings(URI intercom, TokenRotation token) {
+    Map<String, String> settings = new HashMap<>(Plan.workerSettings());
+    settings.put("INTERCOM_ACCESS_TOKEN", "");
+    settings.put("INTERCOM_ACCESS_TOKEN_FILE", token.file().toAbsolutePath().toString());
+    return WorkerSettings.of(intercom.toString(), settings);
   }
 
   private static void drive(Driver driver, Trouble trouble)
@@ -84,19 +105,13 @@ final class FaultSuite {
     }
   }
 
-  private static void awaitEnds(SuiteEngine engine, Driver driver, Ends ends)
+  private static void awaitEnds(Driver driver, Ends ends, Operator operator)
       throws InterruptedException {
     var instances = driver.instanceByKey();
     int ended = -1;
     long since = System.nanoTime();
     while (ended < instances.size() && System.nanoTime() - since < PATIENCE.toNanos()) {
-      var unknown = engine.withUnknownOutcome();
-      instances.forEach(
-          (key, instance) -> {
-            if (unknown.contains(instance)) {
-              ends.note(key, new Ends.End.Unknown());
-            }
-          });
+      operator.act(instances);
       int now = ends.byKey().size();
       if (now != ended) {
         ended = now;

@@ -1,18 +1,30 @@
 package dev.intercomconnector.trials.faults;
 
-import dev.intercomconnector.testengine.broker.BrokerProcess;
+import dev.intercomconnector.testengine.Engine;
+import dev.intercomconnector.testengine.EngineProcess;
+import dev.intercomconnector.testengine.GivenBroker;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
- * The large fault suite on a real broker: {@code ./mvnw -Pfaults}. The exit code is 0 only if
- * nothing was lost and nothing silently duplicated. Read from system properties:
+ * The large fault suite: {@code ./mvnw -Pfaults}, on the in-memory engine in a process of its own
+ * or on the broker that {@link GivenBroker} finds. The exit code is 0 only if nothing was lost,
+ * nothing is stuck and nothing was silently duplicated. Read from system properties:
  *
  * <ul>
- *   <li>{@code faults.sends}: messages asked for
+ *   <li>{@code faults.sends}: messages asked for in each deployment
+ *   <li>{@code faults.in}: the deployments, one after the other: {@code worker}, {@code runtime}
+ *   <li>{@code faults.minutes}: in each deployment, no message is asked for after that time
  *   <li>{@code faults.seed}: of everything random
- *   <li>{@code faults.broker}: the folder of the unpacked Zeebe distribution
- *   <li>{@code faults.worker}: the worker's jar
+ *   <li>{@code engine.jar}: of the engine in a process of its own
+ *   <li>{@code worker.jar}, {@code plugin.jar}: of the worker, and of the plugin for the runtime
+ *   <li>{@code runtime.folder}: Camunda's connector runtime
  *   <li>{@code faults.folder}: for logs, data, faults.txt and faults.json
  * </ul>
  */
@@ -22,25 +34,50 @@ public final class RunFaultSuite {
 
   public static void main(String[] arguments) throws Exception {
     Plan plan =
-        Plan.large(Integer.getInteger("faults.sends", 2_000), Long.getLong("faults.seed", 1));
-    Path home = Path.of(System.getProperty("faults.broker", ""));
-    Path jar = Path.of(System.getProperty("faults.worker", ""));
+        Plan.large(
+            Integer.getInteger("faults.sends", 2_000),
+            Duration.ofMinutes(Integer.getInteger("faults.minutes", 60)),
+            Long.getLong("faults.seed", 1));
     Path folder =
         Files.createTempDirectory(
             Files.createDirectories(Path.of(System.getProperty("faults.folder", "target/faults"))),
             "run-");
-    System.out.printf(
-        "Sending %d messages under faults; logs and data are in %s%n", plan.sends(), folder);
-    int status;
-    try (BrokerProcess broker =
-        BrokerProcess.start(home, folder.resolve("data"), folder.resolve("broker.log"))) {
-      FaultReport report = new FaultSuite(plan, jar, folder).run(new BrokerEngine(broker));
-      System.out.print(report.text());
-      Files.writeString(folder.resolveSibling("faults.txt"), report.text());
-      Files.writeString(folder.resolveSibling("faults.json"), report.json());
-      status = report.holds() ? 0 : 1;
+    List<FaultReport> reports = new ArrayList<>();
+    for (String name : System.getProperty("faults.in", "worker").split(",", -1)) {
+      Path logs = Files.createDirectories(folder.resolve(name));
+      System.out.printf(
+          "Sending %d messages under faults in the %s; logs and data are in %s%n",
+          plan.sends(), name, logs);
+      try (Engine engine = engine(logs)) {
+        reports.add(new FaultSuite(plan, deployment(name), logs).run(engine));
+      }
+      System.out.print(reports.getLast().text());
     }
+    Files.writeString(
+        folder.resolveSibling("faults.txt"),
+        reports.stream().map(FaultReport::text).collect(Collectors.joining("\n")));
+    Files.writeString(folder.resolveSibling("faults.json"), FaultReport.json(reports));
     System.out.flush();
-    System.exit(status);
+    System.exit(reports.stream().allMatch(FaultReport::holds) ? 0 : 1);
+  }
+
+  private static Deployment deployment(String name) throws IOException {
+    return switch (name) {
+      case "worker" -> Deployment.worker(path("worker.jar"));
+      case "runtime" -> Deployment.runtime(path("runtime.folder"), path("plugin.jar"));
+      default ->
+          throw new IllegalArgumentException(
+              "-Dfaults.in names worker, runtime or both, not '" + name + "'");
+    };
+  }
+
+  private static Engine engine(Path folder) throws IOException, InterruptedException {
+    Path log = folder.resolve("engine.log");
+    Optional<Engine> broker = GivenBroker.find(folder.resolve("data"), log);
+    return broker.isPresent() ? broker.get() : EngineProcess.start(path("engine.jar"), log);
+  }
+
+  private static Path path(String property) {
+    return Path.of(System.getProperty(property, ""));
   }
 }

@@ -5,6 +5,7 @@ import io.camunda.client.CamundaClient;
 import io.camunda.client.api.command.ClientStatusException;
 import io.camunda.zeebe.model.bpmn.Bpmn;
 import io.grpc.Status;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -24,6 +25,9 @@ final class SendProcess {
 
   /** So many that only a fault of the suite itself could spend them. */
   private static final String MANY = "1000";
+
+  /** The first command of an engine that has just started takes long. */
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   private final CamundaClient client;
   private final boolean withIncidents;
@@ -55,7 +59,12 @@ final class SendProcess {
             .serviceTask("note-sent", task -> task.zeebeJobType(SENT_JOB).zeebeJobRetries(MANY))
             .endEvent()
             .done();
-    client.newDeployResourceCommand().addProcessModel(model, ID + ".bpmn").send().join();
+    client
+        .newDeployResourceCommand()
+        .addProcessModel(model, ID + ".bpmn")
+        .requestTimeout(PATIENCE)
+        .send()
+        .join();
   }
 
   /**
@@ -80,9 +89,17 @@ final class SendProcess {
     return failure.getStatusCode() == Status.Code.RESOURCE_EXHAUSTED;
   }
 
-  /** In turn: a contact's own message, one that begins a conversation, and two plain ones. */
+  /**
+   * In turn: a contact's own message, one that begins a conversation, and two plain ones; the
+   * contact in turn by Intercom's id, by e-mail address and by external id.
+   */
   private Map<String, Object> variables(int number, String businessKey) {
-    Map<String, Object> contact = Map.of("type", "user", "id", Seed.USER);
+    Map<String, Object> contact =
+        switch (number % 3) {
+          case 0 -> Map.of("type", "user", "id", Seed.USER);
+          case 1 -> Map.of("type", "user", "email", "uma@example.com");
+          default -> Map.of("type", "user", "userId", "user-1");
+        };
     Map<String, Object> inputs = new HashMap<>();
     inputs.put("body", "Your reference is " + businessKey);
     inputs.put("onUnknownOutcome", withIncidents && number / 4 % 2 == 0 ? "incident" : "bpmnError");

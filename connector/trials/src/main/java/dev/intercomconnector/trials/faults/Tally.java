@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -14,7 +15,9 @@ import java.util.regex.Pattern;
  * What became of each send, by what Intercom stored and by what its process says.
  *
  * @param sentOnce the process knows it, and Intercom has that one message
- * @param sentLater of these, how many an earlier delivery of the job had sent
+ * @param sentLater of these, how many an earlier delivery of the job had sent, and the worker found
+ *     that by itself
+ * @param sentAsSaid of these, how many an operator had to speak of
  * @param unknownAndStored reported unknown, and Intercom has the message
  * @param unknownAndNotStored reported unknown, and Intercom has no message
  * @param duplicated keys with more than one message, which nobody asked for
@@ -25,6 +28,7 @@ record Tally(
     int asked,
     int sentOnce,
     int sentLater,
+    int sentAsSaid,
     int unknownAndStored,
     int unknownAndNotStored,
     List<String> duplicated,
@@ -33,11 +37,20 @@ record Tally(
 
   private static final Pattern KEY = Pattern.compile("send-\\d+-\\d+");
 
-  /** Counts. */
-  static Tally of(Collection<String> keys, Map<String, Ends.End> ends, List<LedgerEntry> ledger) {
+  /**
+   * Counts.
+   *
+   * @param said keys of which an operator said whether they were sent
+   */
+  static Tally of(
+      Collection<String> keys,
+      Map<String, Ends.End> ends,
+      Set<String> said,
+      List<LedgerEntry> ledger) {
     Map<String, List<String>> stored = storedByKey(ledger);
     int once = 0;
     int later = 0;
+    int asSaid = 0;
     int unknownStored = 0;
     int unknownNotStored = 0;
     List<String> duplicated = new ArrayList<>();
@@ -59,7 +72,8 @@ record Tally(
           case Ends.End.Sent sent -> {
             if (messages.contains(sent.messageId())) {
               once++;
-              later += sent.alreadySent() ? 1 : 0;
+              asSaid += said.contains(key) ? 1 : 0;
+              later += sent.alreadySent() && !said.contains(key) ? 1 : 0;
             } else {
               lost.add(key);
             }
@@ -68,14 +82,23 @@ record Tally(
       }
     }
     return new Tally(
-        keys.size(), once, later, unknownStored, unknownNotStored, duplicated, lost, withoutEnd);
+        keys.size(),
+        once,
+        later,
+        asSaid,
+        unknownStored,
+        unknownNotStored,
+        duplicated,
+        lost,
+        withoutEnd);
   }
 
   boolean holds() {
     return duplicated.isEmpty() && lost.isEmpty() && withoutEnd.isEmpty();
   }
 
-  private static Map<String, List<String>> storedByKey(List<LedgerEntry> ledger) {
+  /** The ids of the messages that Intercom stored for each key, the oldest first. */
+  static Map<String, List<String>> storedByKey(List<LedgerEntry> ledger) {
     Map<String, List<String>> stored = new HashMap<>();
     for (LedgerEntry entry : ledger) {
       String message = entry.stored();

@@ -2,6 +2,8 @@ package dev.intercomconnector.trials.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.intercomconnector.testengine.Engine;
+import dev.intercomconnector.testengine.EngineProcess;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -14,10 +16,13 @@ class FaultSuiteIT {
   void nothingIsLostAndNothingSilentlyDuplicatedUnderFaults() throws Exception {
     Path jar = Path.of(System.getProperty("worker.jar"));
     assertThat(jar).as("made by the module connector/worker").exists();
+    Path logs = Path.of("target", "fault-suite");
 
     FaultReport report;
-    try (InMemoryEngine engine = InMemoryEngine.start()) {
-      report = new FaultSuite(Plan.small(), jar, Path.of("target", "fault-suite")).run(engine);
+    try (Engine engine =
+        EngineProcess.start(
+            Path.of(System.getProperty("engine.jar")), logs.resolve("engine.log"))) {
+      report = new FaultSuite(Plan.small(), Deployment.worker(jar), logs).run(engine);
     }
 
     System.out.print(report.text());
@@ -25,7 +30,11 @@ class FaultSuiteIT {
     assertThat(report.tally().asked()).isEqualTo(Plan.small().sends());
     assertThat(report.tally().sentOnce()).isPositive();
     assertThat(report.injected())
-        .containsEntry("worker killed (SIGKILL)", 2L)
-        .containsEntry("worker suspended past its lease (SIGSTOP)", 1L);
+        .containsEntry("replica killed (SIGKILL)", 2L)
+        .containsEntry("replica suspended past its lease (SIGSTOP)", 1L)
+        .containsEntry("link to the engine cut, healed late", 1L)
+        .containsEntry("link to Intercom cut, healed late", 1L)
+        .containsEntry("access token replaced", 1L)
+        .containsEntry("engine suspended for a while (SIGSTOP)", 1L);
   }
 }

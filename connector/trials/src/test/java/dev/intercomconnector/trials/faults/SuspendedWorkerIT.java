@@ -78,7 +78,7 @@ class SuspendedWorkerIT {
 
           await().atMost(PATIENCE).until(() -> ends.byKey().size() == JOBS);
           List<LedgerEntry> ledger = intercom.control().ledger();
-          Tally tally = Tally.of(keys.values(), ends.byKey(), ledger);
+          Tally tally = Tally.of(keys.values(), ends.byKey(), Set.of(), ledger);
           Set<String> late = common(begun, intercom.control().ledgerSince(last));
           Set<String> written = common(begun, ledger);
           System.out.printf(

@@ -7,9 +7,9 @@ import dev.intercomconnector.intercomdouble.ledger.LedgerEntry;
 import dev.intercomconnector.trials.faults.Ends.End;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -34,7 +34,11 @@ class TallyTest {
   }
 
   private static Tally tally(@Nullable End end, LedgerEntry... ledger) {
-    return Tally.of(List.of(KEY), end == null ? Map.of() : Map.of(KEY, end), List.of(ledger));
+    return tally(end, Set.of(), ledger);
+  }
+
+  private static Tally tally(@Nullable End end, Set<String> said, LedgerEntry... ledger) {
+    return Tally.of(List.of(KEY), end == null ? Map.of() : Map.of(KEY, end), said, List.of(ledger));
   }
 
   @Test
@@ -43,6 +47,17 @@ class TallyTest {
 
     assertThat(tally.sentOnce()).isEqualTo(1);
     assertThat(tally.holds()).isTrue();
+  }
+
+  @Test
+  void whatAnEarlierDeliverySentWasFoundByTheWorkerOrSaidByAnOperator() {
+    Tally found = tally(new End.Sent("7", true), post(KEY, "7"));
+    Tally said = tally(new End.Sent("7", true), Set.of(KEY), post(KEY, "7"));
+
+    assertThat(List.of(found.sentOnce(), found.sentLater(), found.sentAsSaid()))
+        .containsExactly(1, 1, 0);
+    assertThat(List.of(said.sentOnce(), said.sentLater(), said.sentAsSaid()))
+        .containsExactly(1, 0, 1);
   }
 
   @Test
@@ -70,15 +85,28 @@ class TallyTest {
   }
 
   @Test
-  void aProcessThatNeverSaysAnythingIsLostAndTheReportNamesIt() {
+  void aProcessThatNeverSaysAnythingIsStuckAndTheReportNamesIt() {
     Tally tally = tally(null, post(KEY, "7"));
 
     assertThat(tally.withoutEnd()).containsExactly(KEY);
-    var report = FaultReport.of(tally, new EnumMap<>(Trouble.Kind.class), List.of(), Duration.ZERO);
+    var report =
+        FaultReport.of(
+            "worker",
+            "engine 8",
+            tally,
+            Map.of(Trouble.Kind.TOKEN_ROTATED, 3),
+            Map.of("incident INTERCOM_UNAUTHORIZED retried plainly", 2L),
+            List.of(),
+            Duration.ZERO);
     assertThat(report.holds()).isFalse();
     assertThat(report.text())
-        .contains("Neither sent nor reported: " + KEY)
+        .contains("In the worker, on engine 8")
+        .contains("access token replaced                              3")
+        .contains("incident INTERCOM_UNAUTHORIZED retried plainly     2")
+        .contains("Stuck, neither sent nor reported: " + KEY)
         .contains("The promise did NOT hold");
-    assertThat(report.json()).contains("\"holds\" : false");
+    assertThat(FaultReport.json(List.of(report)))
+        .contains("\"deployment\" : \"worker\"", "\"engine\" : \"engine 8\"")
+        .contains("\"stuck\" : [ \"" + KEY + "\" ]", "\"holds\" : false");
   }
 }

@@ -4,9 +4,11 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.intercomconnector.task.TaskHeaders;
+import dev.intercomconnector.task.ending.ErrorFunctions;
 import dev.intercomconnector.task.ending.Expressions;
 import dev.intercomconnector.task.ending.JobEnd;
 import dev.intercomconnector.task.ending.RetryTerms;
+import io.camunda.connector.feel.FeelConnectorFunctionProvider;
 import io.camunda.connector.feel.FeelEngineWrapperUtil;
 import io.camunda.connector.runtime.core.ConnectorResultHandler;
 import io.camunda.connector.runtime.core.Keywords;
@@ -17,12 +19,15 @@ import io.camunda.connector.runtime.core.outbound.ErrorExpressionJobContext;
 import io.camunda.connector.runtime.core.outbound.ErrorExpressionJobContext.ErrorExpressionJob;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.camunda.feel.api.EvaluationResult;
 import org.camunda.feel.api.FeelEngineApi;
 import org.camunda.feel.api.FeelEngineBuilder;
+import org.camunda.feel.context.JavaFunction;
 import org.springframework.stereotype.Component;
 
 /** The expressions, evaluated by the classes of Camunda's own connector runtime. */
@@ -34,7 +39,7 @@ class ConnectorExpressions implements Expressions {
   private final ConnectorResultHandler results;
   private final ObjectMapper json;
   private final FeelEngineApi feel =
-      FeelEngineBuilder.forJava().withFunctionProvider(new IgnoreError()).build();
+      FeelEngineBuilder.forJava().withFunctionProvider(new Functions()).build();
   private final TaskHeaders readable = new TaskHeaders();
 
   ConnectorExpressions(ObjectMapper json) {
@@ -53,41 +58,32 @@ class ConnectorExpressions implements Expressions {
     return results.createOutputVariables(
         result,
         headers.get(Keywords.RESULT_VARIABLE_KEYWORD),
-        headers.get(Keywords.RESULT_EXPRESSION_KEYWORD));
+        TaskHeaders.expression(headers, Keywords.RESULT_EXPRESSION_KEYWORD).orElse(null));
   }
 
   @Override
   public Optional<JobEnd> decide(Object response, RetryTerms terms) {
-    Map<String, String> headers = terms.headers();
-    var context = new ErrorExpressionJobContext(new ErrorExpressionJob(terms.retries()));
-    String expression = headers.get(Keywords.ERROR_EXPRESSION_KEYWORD);
-    if (expression != null && expression.contains(IgnoreError.NAME)) {
-      Optional<JobEnd> ignored = ignored(expression, response, context);
-      if (ignored.isPresent()) {
-        return ignored;
-      }
-    }
-    return results
-        .examineErrorExpression(response, headers, context)
-        .map(ConnectorExpressions::end);
+    return TaskHeaders.expression(terms.headers(), Keywords.ERROR_EXPRESSION_KEYWORD)
+        .flatMap(expression -> decide(expression, response, terms));
   }
 
-  /** The runtime's own classes do not know this answer, so it is read before they see it. */
-  private Optional<JobEnd> ignored(
-      String expression, Object response, ErrorExpressionJobContext context) {
+  private Optional<JobEnd> decide(String expression, Object response, RetryTerms terms) {
+    var context = new ErrorExpressionJobContext(new ErrorExpressionJob(terms.retries()));
     Map<String, Object> variables = new HashMap<>(json.convertValue(response, MAP));
     variables.putAll(json.convertValue(FeelEngineWrapperUtil.wrapResponse(response), MAP));
     variables.putAll(json.convertValue(context, MAP));
-    String bare = expression.strip();
-    EvaluationResult answer =
-        feel.evaluateExpression(bare.startsWith("=") ? bare.substring(1) : bare, variables);
+    EvaluationResult answer = feel.evaluateExpression(expression.substring(1), variables);
     if (answer.isFailure()) {
       throw new IllegalArgumentException(answer.failure().message());
     }
     JsonNode decided = json.valueToTree(answer.result());
-    return decided.path("errorType").asText("").equals(IgnoreError.NAME)
-        ? Optional.of(new JobEnd.Complete(json.convertValue(decided.path("variables"), MAP)))
-        : Optional.empty();
+    return switch (decided.path("errorType").asText("")) {
+      case "bpmnError" -> Optional.of(end(json.convertValue(decided, BpmnError.class)));
+      case "jobError" -> Optional.of(end(json.convertValue(decided, JobError.class)));
+      case ErrorFunctions.IGNORE_ERROR ->
+          Optional.of(new JobEnd.Complete(json.convertValue(decided.path("variables"), MAP)));
+      default -> Optional.empty();
+    };
   }
 
   private static JobEnd end(ConnectorError error) {
@@ -110,5 +106,18 @@ class ConnectorExpressions implements Expressions {
                 variables);
       }
     };
+  }
+
+  /** No service of the class path: other connectors in this process would know them too. */
+  private static final class Functions extends FeelConnectorFunctionProvider {
+
+    private final ErrorFunctions added = new ErrorFunctions();
+
+    @Override
+    public List<JavaFunction> resolveFunctions(String name) {
+      return Stream.concat(
+              super.resolveFunctions(name).stream(), added.resolveFunctions(name).stream())
+          .toList();
+    }
   }
 }

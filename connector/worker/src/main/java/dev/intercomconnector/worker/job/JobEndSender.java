@@ -2,8 +2,8 @@ package dev.intercomconnector.worker.job;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.intercomconnector.task.ending.JobEnd;
 import dev.intercomconnector.pacing.Sleeper;
+import dev.intercomconnector.task.ending.JobEnd;
 import dev.intercomconnector.worker.job.CommandAnswer.Effect;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,8 +20,8 @@ import org.springframework.stereotype.Component;
  * allows, how often it may be repeated, and what follows when the engine does not take it.
  *
  * <p>The engine executes a command also after the lease of its sender, and cannot tell whose it is.
- * So everything but a completion and the note of work that is done needs a lease with more left than
- * the command can take. See the send marker in {@code docs/delivery.md}.
+ * So everything but a completion and the note of work that is done needs a lease with more left
+ * than the command can take. See the send marker in {@code docs/delivery.md}.
  */
 @Component
 public class JobEndSender {
@@ -227,8 +227,7 @@ public class JobEndSender {
    *
    * @param surelyUntil until when it may be repeated although it may have been executed
    */
-  private CommandAnswer whileLeased(
-      Job job, Instant surelyUntil, Supplier<CommandAnswer> command) {
+  private CommandAnswer whileLeased(Job job, Instant surelyUntil, Supplier<CommandAnswer> command) {
     if (!hasLeaseForCommand(job)) {
       LOG.warn("The lease of {} ended before the engine could be told of its end.", job);
       return new CommandAnswer(Effect.UNANSWERED, "the lease is over");

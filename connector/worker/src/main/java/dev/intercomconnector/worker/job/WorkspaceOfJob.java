@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * The workspace that a job's task means, once everything that can be refused without asking Intercom
- * has been looked at.
+ * The workspace that a job's task means, once everything that can be refused without asking
+ * Intercom has been looked at.
  */
 @Component
 public class WorkspaceOfJob {

@@ -102,13 +102,11 @@ class EarlierSend {
     if (marker == null) {
       return NOT_SENT;
     }
-    JsonNode result =
-        marker.result() == null ? recent.result(marker.attemptId()) : marker.result();
+    JsonNode result = marker.result() == null ? recent.result(job.key()) : marker.result();
     if (result != null) {
       return alreadySent(job, marker, result);
     }
-    Outcome<SendResolution> resolution =
-        SendResolution.read(job.variables(), marker.attemptId());
+    Outcome<SendResolution> resolution = SendResolution.read(job.variables(), marker.attemptId());
     return switch (resolution) {
       case null -> new InDoubt(marker);
       case Outcome.Failed<SendResolution>(var failure) ->
@@ -122,8 +120,7 @@ class EarlierSend {
   }
 
   /** Waits for whoever may still be sending, then looks for the message in Intercom. */
-  Settled lookFor(
-      Job job, SendMarker marker, SendMessageInput input, IntercomWorkspace workspace) {
+  Settled lookFor(Job job, SendMarker marker, SendMessageInput input, IntercomWorkspace workspace) {
     Instant settled = marker.at().plus(longestDelivery);
     if (!recent.isOver(marker.attemptId()) && clock.instant().isBefore(settled)) {
       return ended(
@@ -138,8 +135,7 @@ class EarlierSend {
           when problem.code() != ErrorCode.INTERCOM_UNAUTHORIZED ->
           nobodyKnows(
               job, marker, input, " It cannot be looked for any more: " + problem.summary());
-      case Outcome.Failed<PreparedMessage>(var failure) ->
-          couldNotLook(job, marker, failure);
+      case Outcome.Failed<PreparedMessage>(var failure) -> couldNotLook(job, marker, failure);
       case Outcome.Done<PreparedMessage>(var message) -> {
         // Only the same inputs lead to the message that was begun.
         if (!marker.isOf(message)) {
@@ -198,8 +194,7 @@ class EarlierSend {
       IntercomWorkspace workspace,
       PreparedMessage message) {
     return switch (workspace.sendMessage().lookFor(message, earliest(marker), latest(marker))) {
-      case Outcome.Failed<List<Sent>>(var failure) ->
-          couldNotLook(job, marker, failure);
+      case Outcome.Failed<List<Sent>>(var failure) -> couldNotLook(job, marker, failure);
       case Outcome.Done<List<Sent>>(var found) -> {
         if (found.size() > 1
             || found.stream()
@@ -214,7 +209,7 @@ class EarlierSend {
         }
         if (!found.isEmpty()) {
           JsonNode result = json.valueToTree(SendMessageResult.of(found.getFirst()));
-          recent.sent(marker.attemptId(), result);
+          recent.sent(job.key(), marker.attemptId(), result);
           meter.reconciled(job, SendMeter.Reconciled.FOUND);
           yield alreadySent(job, marker, result);
         }

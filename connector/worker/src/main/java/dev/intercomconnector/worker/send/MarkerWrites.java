@@ -98,12 +98,17 @@ class MarkerWrites {
 
   private Written confirmed(Job job, SendMarker marker) {
     Instant now = clock.instant();
-    boolean fresh = now.isBefore(job.lease().from().plus(CONFIRMED_WITHIN));
-    boolean leased = job.leaseLeft(now).compareTo(leaseOfCall) > 0;
-    return fresh && leased
+    if (!now.isBefore(job.lease().from().plus(CONFIRMED_WITHIN))) {
+      // It may stand where another delivery's marker stood, so it is not named as not executed.
+      return new NotBegun(
+          "The engine took too long to note that a send begins; whether another delivery sent the"
+              + " message meanwhile is looked at later.",
+          KnownWork.NOTHING);
+    }
+    return job.leaseLeft(now).compareTo(leaseOfCall) > 0
         ? new Begun(marker)
         : new NotBegun(
-            "The engine took too long to note that a send begins; it is tried again.",
+            "Too little is left of the job's lease to send safely; it is tried again.",
             new KnownWork.NotExecuted(marker.notExecuted()));
   }
 

@@ -7,20 +7,20 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * What this worker knows of its last sends, by attempt. It answers for a job that comes again
- * because its completion did not reach the engine.
+ * What this worker knows of its last sends. It answers for a job that comes again because its
+ * completion did not reach the engine.
  */
 @Component
 class RecentSends {
 
   private static final int MOST = 10_000;
 
-  private final Cache<String, JsonNode> results = bounded();
+  private final Cache<Long, JsonNode> results = bounded();
   private final Cache<String, String> attemptOfMessage = bounded();
   private final Cache<String, Boolean> unknown = bounded();
 
-  void sent(String attemptId, JsonNode result) {
-    results.put(attemptId, result);
+  void sent(long jobKey, String attemptId, JsonNode result) {
+    results.put(jobKey, result);
     attemptOfMessage.put(result.path("messageId").asText(), attemptId);
   }
 
@@ -29,8 +29,9 @@ class RecentSends {
     unknown.put(attemptId, true);
   }
 
-  @Nullable JsonNode result(String attemptId) {
-    return results.getIfPresent(attemptId);
+  /** By job: the marker of the attempt may have been overwritten by a late one. */
+  @Nullable JsonNode result(long jobKey) {
+    return results.getIfPresent(jobKey);
   }
 
   boolean isOver(String attemptId) {
@@ -43,7 +44,7 @@ class RecentSends {
     return known != null && !known.equals(attemptId);
   }
 
-  private static <V> Cache<String, V> bounded() {
+  private static <K, V> Cache<K, V> bounded() {
     return Caffeine.newBuilder().maximumSize(MOST).executor(Runnable::run).build();
   }
 }

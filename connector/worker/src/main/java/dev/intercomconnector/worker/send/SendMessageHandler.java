@@ -131,15 +131,14 @@ public class SendMessageHandler implements JobHandler {
               yield earlierSend.isUnknown(job, marker, input, workspace, message, problem);
             }
             case Outcome.Failed<Sent>(var failure) ->
-                failed(
-                    job, workspace, failure, new KnownWork.NotExecuted(marker.notExecuted()));
+                failed(job, workspace, failure, new KnownWork.NotExecuted(marker.notExecuted()));
           };
     };
   }
 
   private DeliveryEnd sent(Job job, SendMarker marker, Sent sent) {
     JsonNode result = json.valueToTree(SendMessageResult.of(sent));
-    recent.sent(marker.attemptId(), result);
+    recent.sent(job.key(), marker.attemptId(), result);
     meter.sent(job, SendMeter.Outcome.SENT);
     return earlierSend.completed(job, marker.sent(result), result);
   }

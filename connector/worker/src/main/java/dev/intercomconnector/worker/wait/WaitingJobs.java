@@ -1,8 +1,10 @@
 package dev.intercomconnector.worker.wait;
 
+import com.github.benmanes.caffeine.cache.Interner;
 import dev.intercomconnector.intercom.Conversation;
 import dev.intercomconnector.intercom.Failure;
 import dev.intercomconnector.intercom.Outcome;
+import dev.intercomconnector.pacing.Sleeper;
 import dev.intercomconnector.task.FindConversationInput;
 import dev.intercomconnector.task.ending.FailurePolicy;
 import dev.intercomconnector.task.ending.JobEnd;
@@ -14,14 +16,12 @@ import dev.intercomconnector.waiting.Waits;
 import dev.intercomconnector.worker.job.DeliveryEnd;
 import dev.intercomconnector.worker.job.Job;
 import dev.intercomconnector.worker.job.JobEndSender;
-import dev.intercomconnector.pacing.Sleeper;
 import dev.intercomconnector.worker.publish.SweptConversations;
 import dev.intercomconnector.worker.webhook.ConversationListener;
 import dev.intercomconnector.worker.workspace.IntercomWorkspace;
 import dev.intercomconnector.worker.workspace.WorkerProperties;
 import dev.intercomconnector.worker.workspace.WorkspaceUser;
 import dev.intercomconnector.worker.workspace.Workspaces;
-import com.github.benmanes.caffeine.cache.Interner;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
@@ -45,8 +45,8 @@ import org.springframework.stereotype.Component;
  * When the worker stops they are handed back, so that another one gets them within seconds; when it
  * is killed, each comes back by itself with the end of its lease.
  *
- * <p>Stopped as a lifecycle bean: that is after the listeners of the closing context, of which
- * the subscription closes the job streams, and before the engine's client is destroyed.
+ * <p>Stopped as a lifecycle bean: that is after the listeners of the closing context, of which the
+ * subscription closes the job streams, and before the engine's client is destroyed.
  */
 @Component
 class WaitingJobs implements ConversationListener, WorkspaceUser, SmartLifecycle {
@@ -124,10 +124,7 @@ class WaitingJobs implements ConversationListener, WorkspaceUser, SmartLifecycle
 
   /** Takes a job in; it is looked for with the next round, and ends whenever it is answered. */
   void register(
-      Job job,
-      FindConversationInput input,
-      IntercomWorkspace workspace,
-      Instant deadline) {
+      Job job, FindConversationInput input, IntercomWorkspace workspace, Instant deadline) {
     var waiting = new WaitingJob(job.with(tasks.intern(job.task())), input, workspace, deadline);
     Room room = room(workspace);
     await(waiting, room.waits());
@@ -138,7 +135,8 @@ class WaitingJobs implements ConversationListener, WorkspaceUser, SmartLifecycle
     return rooms.computeIfAbsent(
         workspace.name(),
         name -> {
-          var interval = new SweepInterval(properties.sweep().floor(), properties.sweep().ceiling());
+          var interval =
+              new SweepInterval(properties.sweep().floor(), properties.sweep().ceiling());
           var waits = new Waits<WaitingJob>();
           var sweep =
               new Sweep<>(
@@ -216,7 +214,10 @@ class WaitingJobs implements ConversationListener, WorkspaceUser, SmartLifecycle
       inTurn(
           waiting,
           () -> {
-            switch (waiting.workspace().findConversation().whole(conversation, waiting.criteria())) {
+            switch (waiting
+                .workspace()
+                .findConversation()
+                .whole(conversation, waiting.criteria())) {
               case Outcome.Done<Conversation>(var whole) ->
                   end(
                       waiting,
@@ -238,8 +239,7 @@ class WaitingJobs implements ConversationListener, WorkspaceUser, SmartLifecycle
           () ->
               end(
                   waiting,
-                  ends.timedOut(
-                      waiting.retryTerms(), waiting.input(), waiting.workspace(), seen)));
+                  ends.timedOut(waiting.retryTerms(), waiting.input(), waiting.workspace(), seen)));
     }
 
     @Override

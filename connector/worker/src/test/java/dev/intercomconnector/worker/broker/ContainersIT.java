@@ -13,6 +13,7 @@ import com.github.dockerjava.api.model.Ports;
 import dev.intercomconnector.intercomdouble.DoubleSettings;
 import dev.intercomconnector.intercomdouble.IntercomDouble;
 import dev.intercomconnector.intercomdouble.workspace.Seed;
+import dev.intercomconnector.testengine.RunningBroker;
 import dev.intercomconnector.testengine.process.FreePort;
 import io.camunda.client.CamundaClient;
 import java.io.IOException;
@@ -36,7 +37,7 @@ import org.testcontainers.utility.DockerImageName;
 
 /**
  * The worker's image as the deployment files run it (no root, nothing to write to but /tmp, no
- * capabilities, little memory) with a broker in a container. The worker is on the host's network,
+ * capabilities, little memory) with an engine in a container. The worker is on the host's network,
  * since the Intercom double listens on the host's loopback address only.
  */
 @Tag("containers")
@@ -46,7 +47,6 @@ class ContainersIT {
 
   private static final Duration PATIENCE = Duration.ofMinutes(4);
   private static final int GRPC = 26_500;
-  private static final int MANAGEMENT = 9_600;
 
   /** What compose.yaml and the Kubernetes manifests grant. */
   private static final long MEMORY = 512L * 1024 * 1024;
@@ -61,12 +61,7 @@ class ContainersIT {
     intercom = IntercomDouble.start();
     broker = broker();
     broker.start();
-    client =
-        CamundaClient.newClientBuilder()
-            .applyEnvironmentVariableOverrides(false)
-            .grpcAddress(grpcAddress())
-            .preferRestOverGrpc(false)
-            .build();
+    client = new RunningBroker(grpcAddress()).client();
   }
 
   @BeforeAll
@@ -144,15 +139,10 @@ class ContainersIT {
                 "ZEEBE_BROKER_DATA_LOGSEGMENTSIZE", "16MB",
                 "ZEEBE_BROKER_DATA_DISK_FREESPACE_PROCESSING", "200MB",
                 "ZEEBE_BROKER_DATA_DISK_FREESPACE_REPLICATION", "100MB"))
-        .withExposedPorts(GRPC, MANAGEMENT)
+        .withExposedPorts(GRPC)
         .withCreateContainerCmdModifier(
-            command ->
-                requireNonNull(command.getHostConfig())
-                    .withPortBindings(onLoopback(GRPC), onLoopback(MANAGEMENT)))
-        .waitingFor(
-            Wait.forHttp("/actuator/health/readiness")
-                .forPort(MANAGEMENT)
-                .withStartupTimeout(PATIENCE));
+            command -> requireNonNull(command.getHostConfig()).withPortBindings(onLoopback(GRPC)))
+        .waitingFor(new EngineAnswers(GRPC).withStartupTimeout(PATIENCE));
   }
 
   private static PortBinding onLoopback(int port) {

@@ -2,7 +2,8 @@ package dev.intercomconnector.worker.broker;
 
 import dev.intercomconnector.intercomdouble.IntercomDouble;
 import dev.intercomconnector.intercomdouble.WorkerSettings;
-import dev.intercomconnector.testengine.broker.BrokerProcess;
+import dev.intercomconnector.testengine.Engine;
+import dev.intercomconnector.testengine.GivenBroker;
 import dev.intercomconnector.testengine.process.WorkerProcess;
 import io.camunda.client.CamundaClient;
 import java.io.IOException;
@@ -23,9 +24,8 @@ class ExamplesOnABrokerIT {
   @Test
   @Timeout(900)
   void everyExampleRunsToItsEnd(@TempDir Path data) throws IOException, InterruptedException {
-    Path home = Path.of(System.getProperty("broker.home"));
     Path jar = Path.of(System.getProperty("worker.jar"));
-    try (BrokerProcess broker = BrokerProcess.start(home, data, LOGS.resolve("broker.log"));
+    try (Engine broker = GivenBroker.open(data, LOGS.resolve("broker.log"));
         IntercomDouble intercom = IntercomDouble.start();
         CamundaClient client = broker.client();
         WorkerProcess worker =

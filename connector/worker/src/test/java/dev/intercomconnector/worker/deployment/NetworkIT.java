@@ -48,7 +48,7 @@ class NetworkIT {
   private final HeldCertificate authority =
       new HeldCertificate.Builder().certificateAuthority(0).build();
   private HttpsServer intercom;
-  private Proxy proxy;
+  private ConnectProxy proxy;
 
   @SuppressWarnings("NullAway.Init")
   NetworkIT() {}
@@ -71,7 +71,7 @@ class NetworkIT {
           exchange.close();
         });
     intercom.start();
-    proxy = Proxy.before(intercom.getAddress().getPort());
+    proxy = ConnectProxy.before(intercom.getAddress().getPort());
   }
 
   @AfterEach

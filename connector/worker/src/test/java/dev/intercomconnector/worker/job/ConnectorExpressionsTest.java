@@ -1,6 +1,7 @@
 package dev.intercomconnector.worker.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
@@ -74,6 +75,48 @@ class ConnectorExpressionsTest {
         .contains(new JobEnd.BpmnError("OTHER", "", Map.of()));
     assertThat(expressions.decide(error, terms("=ignoreError()")))
         .contains(new JobEnd.Complete(Map.of()));
+  }
+
+  @Test
+  void aCodeAloneIsABpmnErrorAndAPauseMayGrow() {
+    var error = Map.of("error", Map.of("code", "X"));
+
+    assertThat(expressions.decide(error, terms("=bpmnError(\"LATE\")")))
+        .contains(new JobEnd.BpmnError("LATE", "", Map.of()));
+    assertThat(
+            expressions.decide(
+                error,
+                terms("=jobError(\"later\", {}, 2, backoff(3, @\"PT20S\", 2, @\"PT10M\", 0))")))
+        .contains(new JobEnd.Retry(2, Duration.ofSeconds(80), "later", Map.of()));
+    assertThat(
+            expressions.decide(
+                error,
+                terms("=jobError(\"later\", {}, 2, backoff(9, @\"PT20S\", 2, @\"PT1M\", 0))")))
+        .contains(new JobEnd.Retry(2, Duration.ofMinutes(1), "later", Map.of()));
+    assertThat(expressions.decide(error, terms("=jobError(\"later\", {}, 2, backoff(1))")))
+        .containsInstanceOf(JobEnd.Retry.class);
+  }
+
+  @Test
+  void aPauseThatCannotBeMeantIsSaid() {
+    assertThatThrownBy(
+            () ->
+                expressions.decide(
+                    Map.of("error", Map.of("code", "X")),
+                    terms("=jobError(\"later\", {}, 2, backoff(0))")))
+        .hasStackTraceContaining("attempt must be at least 1");
+  }
+
+  @Test
+  void aSignThatWasPastedTwiceIsReadOnce() {
+    assertThat(
+            expressions.output(
+                Map.of("messageId", "17"), Map.of("resultExpression", "==  {id: messageId}")))
+        .isEqualTo(Map.of("id", "17"));
+    assertThat(
+            expressions.decide(
+                Map.of("error", Map.of("code", "X")), terms("= =bpmnError(\"Y\", \"\")")))
+        .contains(new JobEnd.BpmnError("Y", "", Map.of()));
   }
 
   @Test

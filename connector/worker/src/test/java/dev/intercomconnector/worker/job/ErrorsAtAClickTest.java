@@ -35,7 +35,7 @@ class ErrorsAtAClickTest {
   })
   void whatARetryMayMendIsThrownWithTheLastOne(
       String field, String code, int retries, boolean thrown) throws IOException {
-    var error = Map.of("error", Map.of("code", code, "message", "said"));
+    Map<String, Object> error = Map.of("error", Map.of("code", code, "message", "said"));
 
     var decision =
         expressions.decide(
@@ -44,7 +44,7 @@ class ErrorsAtAClickTest {
                 retries, Map.of("errorExpression", valueOf(field)), new RetryState(1, 0, null)));
 
     if (thrown) {
-      assertThat(decision).contains(new JobEnd.BpmnError(code, "said", Map.of()));
+      assertThat(decision).contains(new JobEnd.BpmnError(code, "said", error));
     } else {
       assertThat(decision).isEmpty();
     }

@@ -15,7 +15,7 @@ class OccurrenceTest {
   private static final Instant REPLIED = CREATED.plusSeconds(60);
   private static final Instant UPDATED = CREATED.plusSeconds(90);
   private static final Conversation.Part WORDS =
-      new Conversation.Part("comment", "user", "u1", "Uma", "<p>Yes</p>", REPLIED);
+      new Conversation.Part("comment", "user", "u1", "Uma", "<p>Yes</p>", REPLIED, List.of());
 
   private static Conversation conversation(
       boolean byContact, String state, @Nullable Instant repliedAt, Conversation.Part... parts) {

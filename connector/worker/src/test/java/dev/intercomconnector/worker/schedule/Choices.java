@@ -50,8 +50,7 @@ final class Choices {
         continue;
       }
       steps.add(
-          new Step(
-              Step.Kind.LATE,
+          Step.late(
               () -> "late, it arrives: " + late.words(),
               () -> {
                 world.late.remove(late);
@@ -61,19 +60,20 @@ final class Choices {
     for (ModelWorker worker : world.workers) {
       if (worker.stopped) {
         steps.add(
-            Step.usual(
-                () -> "worker " + worker.name + " goes on", () -> worker.stopped = false));
+            Step.usual(() -> "worker " + worker.name + " goes on", () -> worker.stopped = false));
       }
     }
     steps.addAll(world.operator.steps());
     addEndsOfProcesses(faults);
-    steps.addAll(faults);
+    faults.stream()
+        .filter(step -> world.scenario.faults().contains(step.fault()))
+        .forEach(steps::add);
     return steps;
   }
 
   /**
-   * A job whose next steps are the same whatever happens to its sibling, before or after. Then it is
-   * enough to let it go first.
+   * A job whose next steps are the same whatever happens to its sibling, before or after. Then it
+   * is enough to let it go first.
    */
   private Optional<ModelJob> concernsNoOther() {
     return world.engine.jobs().size() == 1
@@ -82,7 +82,8 @@ final class Choices {
   }
 
   private boolean concernsNoOther(ModelJob job) {
-    boolean any = job.state == State.ACTIVATABLE && world.workers.stream().anyMatch(each -> !each.stopped);
+    boolean any =
+        job.state == State.ACTIVATABLE && world.workers.stream().anyMatch(each -> !each.stopped);
     for (ModelWorker worker : world.workers) {
       for (Delivery delivery : worker.deliveries) {
         if (!worker.stopped && delivery.activation.job() == job) {
@@ -137,14 +138,16 @@ final class Choices {
       ModelWorker worker, Delivery delivery, Effect.Command command, List<Step> faults) {
     String said = "worker " + worker.name + ": " + command.words();
     faults.add(
-        Step.fault(
+        Step.of(
+            Fault.ANSWER_LOST,
             () -> said + ": executed, the answer is lost",
             () -> {
               var unused = command.execution().get();
               waitInVain(delivery, command.key(), command.limit(), NO_ANSWER);
             }));
     faults.add(
-        Step.fault(
+        Step.of(
+            Fault.COMMAND_LATE,
             () -> said + ": hangs",
             () -> {
               world.late.add(
@@ -159,11 +162,13 @@ final class Choices {
               waitInVain(delivery, command.key(), command.limit(), NO_ANSWER);
             }));
     faults.add(
-        Step.fault(
+        Step.of(
+            Fault.TURNED_AWAY,
             () -> said + ": turned away",
             () -> world.goOn(delivery, TURNED_AWAY, command.key() + "not taken")));
     faults.add(
-        Step.fault(
+        Step.of(
+            Fault.NOT_ALLOWED,
             () -> said + ": not allowed",
             () -> world.goOn(delivery, NOT_ALLOWED, command.key() + "not taken")));
   }
@@ -181,8 +186,13 @@ final class Choices {
   }
 
   private void addCalls(
-      ModelWorker worker, Delivery delivery, Effect.Http http, List<Step> steps, List<Step> faults) {
-    String said = "worker " + worker.name + ": " + http.request().method() + " " + http.request().path();
+      ModelWorker worker,
+      Delivery delivery,
+      Effect.Http http,
+      List<Step> steps,
+      List<Step> faults) {
+    String said =
+        "worker " + worker.name + ": " + http.request().method() + " " + http.request().path();
     if (world.now().isAfter(delivery.wantedAt.plus(http.limit()))) {
       steps.add(
           Step.usual(
@@ -192,19 +202,20 @@ final class Choices {
     }
     long job = delivery.activation.job().key;
     for (HttpOutcome outcome : world.intercom.outcomes(http.request(), job)) {
-      if (delivery.outage && !outcome.words().equals("fails")) {
+      if (delivery.outage && !outcome.isOutage()) {
         continue;
       }
       Step step =
-          new Step(
-              delivery.outage ? Step.Kind.USUAL : outcome.kind(),
+          Step.of(
+              delivery.outage ? null : outcome.fault(),
               () -> said + ": " + outcome.words(),
               () -> called(worker, delivery, http, outcome));
       (step.isFault() ? faults : steps).add(step);
     }
     if (http.request().path().equals("/messages")) {
       faults.add(
-          Step.fault(
+          Step.of(
+              Fault.SEND_LATE,
               () -> said + ": hangs",
               () -> {
                 var body = http.request().body();
@@ -220,6 +231,7 @@ final class Choices {
                             world.intercom.store(job, body);
                           }
                         }));
+                delivery.heard = "unknown";
                 worker.remembered.put(world.attempts.name(delivery.attempt), "unknown");
                 waitInVain(delivery, "POST", http.limit(), ModelIntercom.unanswered());
               }));
@@ -229,7 +241,7 @@ final class Choices {
   private void called(
       ModelWorker worker, Delivery delivery, Effect.Http http, HttpOutcome outcome) {
     Reply reply = outcome.reply().get();
-    delivery.outage = outcome.words().equals("fails");
+    delivery.outage = outcome.isOutage();
     if (http.request().path().equals("/messages")) {
       learn(worker, delivery, reply);
     }
@@ -246,6 +258,7 @@ final class Choices {
               status == 200 ? body.path("id").asText() : "no";
           case Reply.NoAnswer(var cause, boolean begun) -> begun ? "unknown" : "no";
         };
+    delivery.heard = heard;
     worker.remembered.put(world.attempts.name(delivery.attempt), heard);
     if (heard.startsWith("m")) {
       worker.knowsStored.add(delivery.activation.job().key);
@@ -284,7 +297,9 @@ final class Choices {
             next ->
                 steps.add(
                     Step.usual(
-                        () -> "time passes: %.1f s".formatted(Duration.between(world.now(), next).toMillis() / 1000.0),
+                        () ->
+                            "time passes: %.1f s"
+                                .formatted(Duration.between(world.now(), next).toMillis() / 1000.0),
                         () -> world.passTimeUntil(next))));
   }
 
@@ -299,8 +314,7 @@ final class Choices {
                 worker ->
                     worker.deliveries.stream()
                         .filter(delivery -> !delivery.thread.isOver())
-                        .flatMap(
-                            delivery -> moments(worker, delivery)));
+                        .flatMap(delivery -> moments(worker, delivery)));
     return Stream.of(jobs, workers, world.operator.moments().stream()).flatMap(each -> each);
   }
 
@@ -322,10 +336,14 @@ final class Choices {
     for (ModelWorker worker : world.workers) {
       if (worker.isBusy()) {
         faults.add(
-            Step.fault(() -> "worker " + worker.name + " crashes and starts again", worker::crash));
+            Step.of(
+                Fault.CRASH,
+                () -> "worker " + worker.name + " crashes and starts again",
+                worker::crash));
         if (!worker.stopped) {
           faults.add(
-              Step.fault(
+              Step.of(
+                  Fault.SUSPENDED,
                   () -> "worker " + worker.name + " is suspended",
                   () -> {
                     worker.stopped = true;

@@ -3,6 +3,7 @@ package dev.intercomconnector.worker.schedule;
 import dev.intercomconnector.worker.schedule.ModelEngine.Activation;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** One delivery of a job to a worker: its thread, and how far it has come. */
@@ -25,6 +26,12 @@ final class Delivery {
 
   /** The attempt of the last marker that this delivery wrote. */
   String attempt = "";
+
+  /** The variables of that marker. */
+  Map<String, Object> marker = Map.of();
+
+  /** What this delivery heard of its request: a message's id, {@code no} or {@code unknown}. */
+  String heard = "";
 
   /** What a thread does depends on this alone. */
   private long past = 17;

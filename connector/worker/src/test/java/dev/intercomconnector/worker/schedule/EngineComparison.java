@@ -22,6 +22,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -31,23 +32,26 @@ import org.jspecify.annotations.Nullable;
  */
 final class EngineComparison {
 
-  private static final String TYPE = "compared";
   private static final Duration PATIENCE = Duration.ofSeconds(20);
   private static final int RETRIES = 3;
   private static final Set<String> COMPARED = Set.of("x", "y", "z");
 
+  private final String process;
   private final RealEngine real;
   private final CamundaClient client;
   private final EngineCommands commands;
   private final ObjectMapper json = new ObjectMapper();
   private final List<String> done = new ArrayList<>();
   private Instant now = Instant.EPOCH;
-  private final ModelEngine engine =
-      new ModelEngine(json, () -> now, Set.of(JobCommand.CAUGHT));
+  private final ModelEngine engine = new ModelEngine(json, () -> now, Set.of(JobCommand.CAUGHT));
   private final ModelJob model = engine.create(RETRIES, Map.of(), Map.of());
   private @Nullable ActivatedJob first;
 
-  EngineComparison(RealEngine real, CamundaClient client) {
+  /**
+   * @param process from {@link #deploy}
+   */
+  EngineComparison(String process, RealEngine real, CamundaClient client) {
+    this.process = process;
     this.real = real;
     this.client = client;
     this.commands = ClientCommands.of(client);
@@ -61,20 +65,18 @@ final class EngineComparison {
 
     /** Retries the incident of a job; false where the engine cannot be asked for its incidents. */
     boolean resolveIncident(CamundaClient client, long processInstanceKey, long jobKey);
-
-    /** Whether a fail command that is refused leaves its variables, which a broker's does not. */
-    boolean keepsVariablesOfRefusedFails();
   }
 
-  static void deploy(CamundaClient client) {
+  /** Deploys a process of its own for these comparisons, and returns its id and job type. */
+  static String deploy(CamundaClient client) {
+    String process = "compared-" + UUID.randomUUID();
     client
         .newDeployResourceCommand()
         .addProcessModel(
-            Bpmn.createExecutableProcess(TYPE)
+            Bpmn.createExecutableProcess(process)
                 .startEvent()
                 .serviceTask(
-                    "task",
-                    task -> task.zeebeJobType(TYPE).zeebeJobRetries("" + RETRIES))
+                    "task", task -> task.zeebeJobType(process).zeebeJobRetries("" + RETRIES))
                 .boundaryEvent("caught", event -> event.error(JobCommand.CAUGHT))
                 .endEvent()
                 .moveToActivity("task")
@@ -83,19 +85,19 @@ final class EngineComparison {
             "compared.bpmn")
         .send()
         .join();
+    return process;
   }
 
   /** Runs a sequence that depends on the seed alone. */
   void run(long seed, int length) {
-    client.newCreateInstanceCommand().bpmnProcessId(TYPE).latestVersion().send().join();
+    client.newCreateInstanceCommand().bpmnProcessId(process).latestVersion().send().join();
     Random random = new Random(seed);
     act(new JobCommand.Activate(JobCommand.LONG));
     for (int i = 0; i < length; i++) {
       act(JobCommand.any(random));
     }
     if (!model.isOver()) {
-      commands.complete(activated().getKey(), Map.of());
-      client.newCancelInstanceCommand(activated().getProcessInstanceKey()).send().exceptionally(gone -> null).toCompletableFuture().join();
+      client.newCancelInstanceCommand(activated().getProcessInstanceKey()).send().join();
     }
   }
 
@@ -105,14 +107,10 @@ final class EngineComparison {
       case JobCommand.Activate(Duration lease) -> activate(lease);
       case JobCommand.Complete() ->
           same(commands.complete(key(), Map.of()), engine.complete(model.key, Map.of()));
-      case JobCommand.Fail(int retries, Duration backoff, var variables) -> {
-        boolean refused = model.state != State.ACTIVATED && model.state != State.ACTIVATABLE;
-        Map<String, Object> sent =
-            refused && real.keepsVariablesOfRefusedFails() ? Map.of() : variables;
-        same(
-            commands.fail(key(), retries, backoff, "failed", sent),
-            engine.fail(model.key, retries, backoff, "failed", sent));
-      }
+      case JobCommand.Fail(int retries, Duration backoff, var variables) ->
+          same(
+              commands.fail(key(), retries, backoff, "failed", variables),
+              engine.fail(model.key, retries, backoff, "failed", variables));
       case JobCommand.Throw(String code) ->
           same(
               commands.throwBpmnError(key(), code, "thrown", Map.of()),
@@ -161,7 +159,7 @@ final class EngineComparison {
   private Optional<ActivatedJob> poll(Duration lease) {
     return client
         .newActivateJobsCommand()
-        .jobType(TYPE)
+        .jobType(process)
         .maxJobsToActivate(1)
         .timeout(lease)
         .requestTimeout(Duration.ofMillis(300))

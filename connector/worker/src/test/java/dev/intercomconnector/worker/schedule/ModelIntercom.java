@@ -1,10 +1,8 @@
 package dev.intercomconnector.worker.schedule;
 
-import static dev.intercomconnector.worker.schedule.Step.Kind.FAULT;
-import static dev.intercomconnector.worker.schedule.Step.Kind.USUAL;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.intercomconnector.intercom.HttpRequest;
@@ -24,6 +22,25 @@ final class ModelIntercom {
 
   private static final String ADMIN = "7";
   private static final String CONTACT = "c1";
+
+  private static final JsonNode CONTACT_BODY =
+      JsonNodeFactory.instance
+          .objectNode()
+          .put("type", "contact")
+          .put("id", CONTACT)
+          .put("role", "user")
+          .put("email", Scenario.CONTACT_EMAIL)
+          .put("created_at", 1_600_000_000);
+
+  private static final Reply WHOSE_TOKEN =
+      new Reply.Answer(
+          200,
+          Headers.of(),
+          JsonNodeFactory.instance
+              .objectNode()
+              .put("type", "admin")
+              .put("id", ADMIN)
+              .set("app", JsonNodeFactory.instance.objectNode().put("id_code", "w1")));
 
   private final ObjectMapper json;
   private final InstantSource clock;
@@ -61,8 +78,8 @@ final class ModelIntercom {
     return messages.stream().filter(message -> message.jobKey() == jobKey).toList();
   }
 
-  Reply whoseToken() {
-    return answer(200, Map.of("type", "admin", "id", ADMIN, "app", Map.of("id_code", "w1")));
+  static Reply whoseToken() {
+    return WHOSE_TOKEN;
   }
 
   Message store(long jobKey, JsonNode request) {
@@ -79,61 +96,57 @@ final class ModelIntercom {
       case "/contacts/search" -> lookingUp();
       case "/conversations/search" -> searching();
       default ->
-          List.of(new HttpOutcome(USUAL, "answered", () -> contact(request.path().substring(10))));
+          List.of(new HttpOutcome(null, "answered", () -> contact(request.path().substring(10))));
     };
   }
 
   private List<HttpOutcome> sending(HttpRequest request, long jobKey) {
     JsonNode body = request.body() == null ? MissingNode.getInstance() : request.body();
     return List.of(
-        new HttpOutcome(USUAL, "stored", () -> stored(store(jobKey, body))),
+        new HttpOutcome(null, "stored", () -> stored(store(jobKey, body))),
         new HttpOutcome(
-            FAULT,
+            Fault.SEND_ANSWER_LOST,
             "stored, the answer is lost",
             () -> {
               store(jobKey, body);
               return cutOff();
             }),
-        new HttpOutcome(FAULT, "not stored, the connection breaks", this::cutOff),
+        new HttpOutcome(Fault.SEND_BREAKS_OFF, "not stored, the connection breaks", this::cutOff),
         new HttpOutcome(
-            FAULT,
+            Fault.NO_CONNECTION,
             "not executed, no connection",
             () -> new Reply.NoAnswer(new ConnectException("refused"), false)),
         new HttpOutcome(
-            FAULT, "not executed, rate limit", () -> error(429, "rate_limit_exceeded", "60")),
-        new HttpOutcome(FAULT, "rejected", () -> error(422, "parameter_invalid", "0")));
+            Fault.RATE_LIMIT,
+            "not executed, rate limit",
+            () -> error(429, "rate_limit_exceeded", "60")),
+        new HttpOutcome(Fault.REJECTED, "rejected", () -> error(422, "parameter_invalid", "0")));
   }
 
   private List<HttpOutcome> lookingUp() {
     return List.of(
-        new HttpOutcome(USUAL, "found", () -> answer(200, Map.of("data", List.of(contact())))),
-        new HttpOutcome(FAULT, "fails", () -> error(503, "service_unavailable", "0")),
-        new HttpOutcome(FAULT, "the token is refused", () -> error(401, "unauthorized", "0")));
+        new HttpOutcome(
+            null,
+            "found",
+            () ->
+                answer(
+                    200,
+                    json.createObjectNode().set("data", json.createArrayNode().add(CONTACT_BODY)))),
+        new HttpOutcome(Fault.LOOK_UP_FAILS, "fails", () -> error(503, "service_unavailable", "0")),
+        new HttpOutcome(
+            Fault.TOKEN_REFUSED, "the token is refused", () -> error(401, "unauthorized", "0")));
   }
 
   private List<HttpOutcome> searching() {
     return List.of(
-        new HttpOutcome(USUAL, "all is findable", () -> conversations(messages)),
-        new HttpOutcome(FAULT, "nothing is findable yet", () -> conversations(List.of())),
-        new HttpOutcome(FAULT, "fails", () -> error(503, "service_unavailable", "0")));
+        new HttpOutcome(null, "all is findable", () -> conversations(messages)),
+        new HttpOutcome(
+            Fault.NOT_FINDABLE, "nothing is findable yet", () -> conversations(List.of())),
+        new HttpOutcome(Fault.SEARCH_FAILS, "fails", () -> error(503, "service_unavailable", "0")));
   }
 
   private Reply contact(String id) {
-    return id.equals(CONTACT) ? answer(200, contact()) : error(404, "not_found", "0");
-  }
-
-  private static Map<String, Object> contact() {
-    return Map.of(
-        "type",
-        "contact",
-        "id",
-        CONTACT,
-        "role",
-        "user",
-        "email",
-        Scenario.CONTACT_EMAIL,
-        "created_at",
-        1_600_000_000);
+    return id.equals(CONTACT) ? answer(200, CONTACT_BODY) : error(404, "not_found", "0");
   }
 
   private Reply stored(Message message) {
@@ -173,11 +186,11 @@ final class ModelIntercom {
                         "contacts",
                             Map.of("contacts", List.of(Map.of("type", "contact", "id", CONTACT)))))
             .toList();
-    return answer(200, Map.of("conversations", found));
+    return answer(200, json.valueToTree(Map.of("conversations", found)));
   }
 
-  private Reply answer(int status, Map<String, ?> body) {
-    return new Reply.Answer(status, headers("0"), json.valueToTree(body));
+  private Reply answer(int status, JsonNode body) {
+    return new Reply.Answer(status, headers("0"), body);
   }
 
   private Reply error(int status, String code, String retryAfter) {

@@ -8,7 +8,9 @@ import dev.intercomconnector.task.ending.Expressions;
 import dev.intercomconnector.task.ending.FailurePolicy;
 import dev.intercomconnector.task.ending.JobEnd;
 import dev.intercomconnector.task.ending.RetryTerms;
+import dev.intercomconnector.worker.job.DeliveryEnd;
 import dev.intercomconnector.worker.job.EngineCommands;
+import dev.intercomconnector.worker.job.Job;
 import dev.intercomconnector.worker.job.JobEndSender;
 import dev.intercomconnector.worker.job.JobHandler;
 import dev.intercomconnector.worker.job.JobRunner;
@@ -27,6 +29,7 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /** The worker as it is: its handlers, its end of a job, its client of Intercom. */
 final class RealWorker implements WorkerProgram {
@@ -34,14 +37,20 @@ final class RealWorker implements WorkerProgram {
   private final World world;
   private final JobRunner runner;
   private final JobHandler handler;
+  private final String headers;
 
-  /** Binds the settings once for all schedules. */
+  /** The worker as it is. */
   static World.Programs programs(Scenario scenario) {
-    WorkerProperties properties = ModelWorkspaces.properties(scenario.lease());
-    return world -> process -> new RealWorker(world, properties);
+    return programs(scenario, null);
   }
 
-  private RealWorker(World world, WorkerProperties properties) {
+  /** The worker as it would be without a rule. The settings are bound once for all schedules. */
+  static World.Programs programs(Scenario scenario, @Nullable Rule without) {
+    WorkerProperties properties = ModelWorkspaces.properties(scenario.lease());
+    return world -> process -> new RealWorker(world, properties, without);
+  }
+
+  private RealWorker(World world, WorkerProperties properties, @Nullable Rule without) {
     this.world = world;
     InstantSource clock = world::now;
     Sleeper sleeper = world::pause;
@@ -49,7 +58,8 @@ final class RealWorker implements WorkerProgram {
     // One without a registry below it counts nothing.
     MeterRegistry meters = new CompositeMeterRegistry();
     ObjectMapper json = world.json;
-    EngineCommands engine = new ScheduledCommands(world);
+    EngineCommands real = new ScheduledCommands(world);
+    EngineCommands engine = without == null ? real : without.commands(real, world);
     Expressions expressions = new OnlyResultVariable();
     FailurePolicy policy =
         new FailurePolicy(expressions, properties.youngContactWindow(), clock, random);
@@ -58,9 +68,20 @@ final class RealWorker implements WorkerProgram {
             ModelWorkspaces.of(properties, world::perform, clock, sleeper, random, meters),
             expressions,
             policy);
-    this.runner = new JobRunner(new JobEndSender(engine, json, clock, sleeper), json, clock);
-    this.handler =
+    this.headers = text(world.scenario.headers());
+    JobHandler sends =
         SendParts.handler(workspaces, policy, engine, properties, json, clock, sleeper, meters);
+    this.handler = without == null ? sends : job -> sends.handle(without.handled(job));
+    this.runner =
+        new JobRunner(
+            new JobEndSender(engine, json, clock, sleeper) {
+              @Override
+              public void send(Job job, DeliveryEnd delivery) {
+                super.send(without == null ? job : without.ended(job), delivery);
+              }
+            },
+            json,
+            clock);
   }
 
   @Override
@@ -71,21 +92,25 @@ final class RealWorker implements WorkerProgram {
   private static final CamundaObjectMapper CLIENT_JSON = new CamundaObjectMapper();
 
   private ActivatedJob activated(Activation activation) {
+    return new ActivatedJobImpl(
+        CLIENT_JSON,
+        GatewayOuterClass.ActivatedJob.newBuilder()
+            .setKey(activation.job().key)
+            .setType(SendMessageInput.TASK_TYPE)
+            .setElementId("send")
+            .setElementInstanceKey(activation.job().elementInstanceKey)
+            .setProcessInstanceKey(1)
+            .setRetries(activation.retries())
+            .setDeadline(activation.deadline().toEpochMilli())
+            .setCustomHeaders(headers)
+            .setVariables(text(activation.variables()))
+            .setTenantId("<default>")
+            .build());
+  }
+
+  private String text(Object value) {
     try {
-      return new ActivatedJobImpl(
-          CLIENT_JSON,
-          GatewayOuterClass.ActivatedJob.newBuilder()
-              .setKey(activation.job().key)
-              .setType(SendMessageInput.TASK_TYPE)
-              .setElementId("send")
-              .setElementInstanceKey(activation.job().elementInstanceKey)
-              .setProcessInstanceKey(1)
-              .setRetries(activation.retries())
-              .setDeadline(activation.deadline().toEpochMilli())
-              .setCustomHeaders(world.json.writeValueAsString(activation.job().headers))
-              .setVariables(world.json.writeValueAsString(activation.variables()))
-              .setTenantId("<default>")
-              .build());
+      return world.json.writeValueAsString(value);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException(e);
     }

@@ -121,7 +121,7 @@ final class ScheduleSearch {
           if (System.nanoTime() - start > atMost.toNanos()) {
             return report(done, start, violation);
           }
-          run(round.pollFirst(), round, next);
+          run(round.pollFirst(), round, fault == faults ? null : next);
         }
         done = fault;
         round = next;
@@ -143,8 +143,12 @@ final class ScheduleSearch {
         violation);
   }
 
-  /** Runs one schedule to its end, and notes where others leave it. */
-  private void run(Path from, Deque<Path> round, Deque<Path> next) throws BrokenPromise {
+  /**
+   * Runs one schedule to its end, and notes where others leave it.
+   *
+   * @param next for those with one fault more; null where no more are wanted
+   */
+  private void run(Path from, Deque<Path> round, @Nullable Deque<Path> next) throws BrokenPromise {
     schedules++;
     try (World world = new World(scenario, json, programs)) {
       Choices choices = new Choices(world);
@@ -179,7 +183,10 @@ final class ScheduleSearch {
         }
         if (world.branches()) {
           for (int i = 1; i < all.size(); i++) {
-            (all.get(i).isFault() ? next : round).addLast(new Path(path, i));
+            Deque<Path> pending = all.get(i).isFault() ? next : round;
+            if (pending != null) {
+              pending.addLast(new Path(path, i));
+            }
           }
         }
         path = new Path(path, 0);
@@ -201,21 +208,6 @@ final class ScheduleSearch {
     if (broken.isPresent()) {
       throw new BrokenPromise(broken.get(), path);
     }
-  }
-
-  /** The steps of the schedule in which nothing goes wrong, in words. */
-  List<String> usual() {
-    List<String> words = new ArrayList<>();
-    try (World world = new World(scenario, json, programs)) {
-      Choices choices = new Choices(world);
-      Promise promise = new Promise(world);
-      for (List<Step> all = choices.all(); !all.isEmpty(); all = choices.all()) {
-        words.add(all.getFirst().words().get());
-        all.getFirst().action().run();
-        promise.broken(all.getFirst().isLate()).ifPresent(words::add);
-      }
-    }
-    return words;
   }
 
   /** Runs the schedule once more, for the words. */

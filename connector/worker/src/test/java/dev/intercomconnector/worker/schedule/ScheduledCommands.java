@@ -50,6 +50,7 @@ final class ScheduledCommands implements EngineCommands {
     if (variables.get("intercomSend") instanceof Map<?, ?> marker
         && marker.get("attemptId") instanceof String attempt) {
       world.delivery().attempt = attempt;
+      world.delivery().marker = variables;
     }
     return perform(
         "set" + said(variables), LIMIT, () -> world.engine.setLocal(elementInstanceKey, variables));

@@ -3,6 +3,7 @@ package dev.intercomconnector.worker.schedule;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.intercomconnector.intercom.HttpRequest;
 import dev.intercomconnector.intercom.Reply;
+import dev.intercomconnector.task.ending.JobEnd;
 import dev.intercomconnector.worker.job.CommandAnswer;
 import dev.intercomconnector.worker.schedule.ModelEngine.Activation;
 import java.time.Duration;
@@ -51,8 +52,43 @@ final class World implements AutoCloseable {
       if (scenario.jobs() > 1) {
         variables.put("loopCounter", i);
       }
-      engine.create(scenario.retries(), variables, scenario.headers());
+      ModelJob job = engine.create(scenario.retries(), variables, scenario.headers());
+      if (scenario.isAfterLateDelivery()) {
+        addLateDelivery(job);
+      }
     }
+  }
+
+  /** Whoever had the job first began to write a marker, sent nothing, and gave the job back. */
+  private void addLateDelivery(ModelJob job) {
+    Map<String, Object> marker =
+        Map.of(
+            Rule.MARKER,
+            Map.of(
+                "format",
+                1,
+                "jobKey",
+                job.key,
+                "attemptId",
+                "of-the-earlier-holder",
+                "requestHash",
+                "",
+                "at",
+                START.toString()));
+    late.add(
+        new Late(
+            "the earlier holder's marker",
+            "marker" + job.key,
+            false,
+            START,
+            () -> engine.setLocal(job.elementInstanceKey, marker)));
+    late.add(
+        new Late(
+            "the earlier holder's fail (retries 2, backoff 10.0 s)",
+            "fail" + job.key,
+            false,
+            START,
+            () -> engine.fail(job.key, 2, JobEnd.SHORTEST_BACKOFF, "given back", Map.of())));
   }
 
   /** Makes the code under test. */
@@ -80,7 +116,7 @@ final class World implements AutoCloseable {
    */
   Reply perform(HttpRequest request, Duration limit) {
     return request.path().equals("/me")
-        ? intercom.whoseToken()
+        ? ModelIntercom.whoseToken()
         : (Reply) delivery().thread.perform(new Effect.Http(request, limit));
   }
 
@@ -104,8 +140,8 @@ final class World implements AutoCloseable {
     Delivery delivery =
         new Delivery(
             activation, now, activation.retries() + attempts.say(activation.variables(), now));
-    worker.deliveries.add(delivery);
     WorkerProgram program = worker.program(maker);
+    worker.deliveries.add(delivery);
     delivery.thread.start(
         () -> {
           RUNNING.set(delivery);
@@ -145,12 +181,15 @@ final class World implements AutoCloseable {
               job.state == ModelJob.State.ACTIVATED || job.state == ModelJob.State.BACKOFF
                   ? "" + Attempts.distance(job.until, now)
                   : "")
-          .append(job.isIncident() ? job.message.substring(0, Math.min(28, job.message.length())) : "")
+          .append(
+              job.isIncident() ? job.message.substring(0, Math.min(28, job.message.length())) : "")
           .append(attempts.say(job.variables, now))
           .append(';');
     }
     for (ModelIntercom.Message message : intercom.messages()) {
-      all.append(message.id()).append(message.jobKey()).append(Attempts.distance(message.at(), now));
+      all.append(message.id())
+          .append(message.jobKey())
+          .append(Attempts.distance(message.at(), now));
     }
     workers.stream().map(worker -> worker.standing(now)).sorted().forEach(all::append);
     late.stream()

@@ -8,19 +8,21 @@ import dev.intercomconnector.intercomdouble.DoubleSettings;
 import dev.intercomconnector.intercomdouble.IntercomDouble;
 import dev.intercomconnector.intercomdouble.api.Behaviour;
 import dev.intercomconnector.testengine.EmbeddedEngine;
-import dev.intercomconnector.testengine.broker.BrokerProcess;
+import dev.intercomconnector.testengine.Engine;
+import dev.intercomconnector.testengine.GivenBroker;
 import dev.intercomconnector.trials.benchmark.Benchmark;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Jobs a second with the marker and without it, side by side: the same jobs, engine, double and
  * number of jobs at a time, in turns. The worker itself cannot leave the marker out, so its
- * commands are given here one by one. With {@code -Dbenchmark.broker} naming an unpacked Zeebe
- * distribution it is measured on that broker, otherwise on the in-memory engine.
+ * commands are given here one by one. Measured on the broker that {@link GivenBroker} finds,
+ * otherwise on the in-memory engine.
  */
 public final class MarkerBenchmark implements Benchmark {
 
@@ -39,12 +41,12 @@ public final class MarkerBenchmark implements Benchmark {
 
   @Override
   public JsonNode run() throws Exception {
-    Path broker = Path.of(System.getProperty("benchmark.broker", ""));
-    if (Files.isDirectory(broker.resolve("lib"))) {
-      Path folder = Files.createTempDirectory("marker-benchmark");
-      try (BrokerProcess process =
-          BrokerProcess.start(broker, folder.resolve("data"), folder.resolve("broker.log"))) {
-        return measure("Zeebe broker 8.6", process.grpcAddress(), JOBS_ON_A_BROKER);
+    Path folder = Files.createTempDirectory("marker-benchmark");
+    Optional<Engine> broker =
+        GivenBroker.find(folder.resolve("data"), folder.resolve("broker.log"));
+    if (broker.isPresent()) {
+      try (Engine engine = broker.get()) {
+        return measure("broker", engine.grpcAddress(), JOBS_ON_A_BROKER);
       }
     }
     try (EmbeddedEngine engine = EmbeddedEngine.start()) {

@@ -9,6 +9,7 @@ import dev.intercomconnector.intercom.Failure;
 import dev.intercomconnector.intercom.IntercomClient;
 import dev.intercomconnector.intercom.OkHttpTransport;
 import dev.intercomconnector.intercom.Outcome;
+import dev.intercomconnector.intercom.SearchFilter;
 import dev.intercomconnector.intercomdouble.DoubleSettings;
 import dev.intercomconnector.intercomdouble.workspace.Seed;
 import dev.intercomconnector.pacing.Pacer;
@@ -83,14 +84,8 @@ final class HungryWorker {
   }
 
   private void read() {
-    ObjectNode query =
-        JsonNodeFactory.instance
-            .objectNode()
-            .put("field", "source.id")
-            .put("operator", "=")
-            .put("value", "0");
     while (Instant.now().isBefore(until)) {
-      insist(() -> client().searchConversations(query, null));
+      insist(() -> client().searchConversations(SearchFilter.is("source.id", "0")).first());
     }
   }
 

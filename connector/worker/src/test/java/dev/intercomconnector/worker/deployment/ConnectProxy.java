@@ -9,19 +9,20 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** An HTTP proxy that takes CONNECT, and leads to one server whatever it is asked for. */
-final class Proxy implements AutoCloseable {
+final class ConnectProxy implements AutoCloseable {
 
   private final ServerSocket socket;
   private final int server;
   private final List<String> asked = new CopyOnWriteArrayList<>();
 
-  private Proxy(ServerSocket socket, int server) {
+  private ConnectProxy(ServerSocket socket, int server) {
     this.socket = socket;
     this.server = server;
   }
 
-  static Proxy before(int server) throws IOException {
-    Proxy proxy = new Proxy(new ServerSocket(0, 50, InetAddress.getLoopbackAddress()), server);
+  static ConnectProxy before(int server) throws IOException {
+    ConnectProxy proxy =
+        new ConnectProxy(new ServerSocket(0, 50, InetAddress.getLoopbackAddress()), server);
     Thread.ofVirtual().start(proxy::accept);
     return proxy;
   }

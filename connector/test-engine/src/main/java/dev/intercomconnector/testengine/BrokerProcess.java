@@ -1,9 +1,8 @@
-package dev.intercomconnector.testengine.broker;
+package dev.intercomconnector.testengine;
 
 import dev.intercomconnector.testengine.process.ChildProcess;
 import dev.intercomconnector.testengine.process.FreePort;
 import dev.intercomconnector.testengine.process.Readiness;
-import io.camunda.client.CamundaClient;
 import java.io.File;
 import java.io.IOException;
 import java.net.URI;
@@ -17,7 +16,7 @@ import java.util.Map;
  * addresses when it is started again. Its gossip port alone listens on all interfaces, whatever it
  * is told.
  */
-public final class BrokerProcess implements AutoCloseable {
+public final class BrokerProcess implements Engine {
 
   private static final Duration PATIENCE = Duration.ofMinutes(3);
   private static final Duration TO_STOP = Duration.ofSeconds(30);
@@ -48,7 +47,7 @@ public final class BrokerProcess implements AutoCloseable {
   /**
    * Starts a broker and returns when it is ready, after about ten seconds.
    *
-   * @param home the unpacked distribution of Zeebe 8.6, as Maven Central has it
+   * @param home an unpacked distribution; seen with Zeebe 8.6.0
    * @param data the broker's data; empty for a new one
    * @param log gets what it prints
    * @throws IllegalStateException with the last of its log, when it does not start
@@ -62,24 +61,9 @@ public final class BrokerProcess implements AutoCloseable {
     return broker;
   }
 
-  /** Where clients connect, in plain text. */
+  @Override
   public URI grpcAddress() {
     return address(ports.grpc());
-  }
-
-  /** Its REST API, which has no search. */
-  public URI restAddress() {
-    return address(ports.rest());
-  }
-
-  /** A new client, for the caller to close; the environment's settings are left aside. */
-  public CamundaClient client() {
-    return CamundaClient.newClientBuilder()
-        .applyEnvironmentVariableOverrides(false)
-        .grpcAddress(grpcAddress())
-        .restAddress(restAddress())
-        .preferRestOverGrpc(false)
-        .build();
   }
 
   /** Ends it where it stands, as a power cut does. */

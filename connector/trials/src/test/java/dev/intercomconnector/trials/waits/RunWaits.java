@@ -1,33 +1,49 @@
 package dev.intercomconnector.trials.waits;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.intercomconnector.trials.benchmark.Benchmark;
+import dev.intercomconnector.testengine.EngineProcess;
+import dev.intercomconnector.trials.waits.WaitingOnAnEngine.Told;
 import dev.intercomconnector.worker.wait.HeldJobsCost;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 
 /**
- * What waiting costs by the number of waits, {@code -Dwaits.n=100,10000}: calls to Intercom and
- * delays by a sweep on simulated hours, memory and renewals by the worker's own classes, and real
- * jobs on an embedded engine for up to {@value #MOST_ON_AN_ENGINE} of them.
+ * What waiting costs by the number of waits: {@code ./mvnw -Pwaits}. Calls to Intercom and delays
+ * by a sweep on simulated hours, memory and renewals by the worker's own classes, and real jobs on
+ * the in-memory engine in a process of its own for up to {@value #MOST_ON_AN_ENGINE} of them. Read
+ * from system properties:
+ *
+ * <ul>
+ *   <li>{@code waits.n}: numbers of waits, such as 100,10000
+ *   <li>{@code engine.jar}, {@code worker.jar}: what runs
+ *   <li>{@code waits.folder}: for logs, waits.txt and waits.json
+ * </ul>
  */
-public final class WaitsBenchmark implements Benchmark {
+public final class RunWaits {
 
   private static final int MOST_ON_AN_ENGINE = 1_000;
   private static final String ROW = "%8s %12s %14s %14s %12s %10s %10s %12s %10s %10s %12s %10s%n";
 
-  @Override
-  public String name() {
-    return "waits";
+  private final Path folder = Path.of(System.getProperty("waits.folder", "target/waits"));
+  private final Path engineJar = Path.of(System.getProperty("engine.jar", ""));
+  private final Path workerJar = Path.of(System.getProperty("worker.jar", ""));
+
+  private RunWaits() {}
+
+  public static void main(String[] arguments) throws Exception {
+    new RunWaits().run();
+    // What was measured may have left threads behind.
+    System.exit(0);
   }
 
-  @Override
-  public JsonNode run() throws Exception {
+  private void run() throws Exception {
+    Files.createDirectories(folder);
     ObjectNode numbers = JsonNodeFactory.instance.objectNode();
     var text = new StringBuilder();
     text.append(
@@ -68,12 +84,13 @@ public final class WaitsBenchmark implements Benchmark {
         """
         Besides: one command when a wait begins (its deadline), one when it ends; one call for the words of each reply.
         The double's search is 5 s behind; the sweep pauses for 2 to 15 s; a lease is 30 minutes.""");
-    Path output = Path.of(System.getProperty("benchmark.output", "."));
-    Files.writeString(Files.createDirectories(output).resolve("benchmark-waits.txt"), text);
-    return numbers;
+    Files.writeString(folder.resolve("waits.txt"), text);
+    new ObjectMapper()
+        .writerWithDefaultPrettyPrinter()
+        .writeValue(folder.resolve("waits.json").toFile(), numbers);
   }
 
-  private static void row(int n, ObjectNode numbers, StringBuilder text) throws Exception {
+  private void row(int n, ObjectNode numbers, StringBuilder text) throws Exception {
     var hour = new SweptHour().run(n);
     var held = new HeldJobsCost();
     double renewals = held.renewalsAnHour(n) / 3600.0;
@@ -88,8 +105,8 @@ public final class WaitsBenchmark implements Benchmark {
     row.put("sweepP99Millis", percentile(hour.delays(), 99).toMillis());
     Object[] onAnEngine = {"-", "-", "-", "-", "-"};
     if (n <= MOST_ON_AN_ENGINE) {
-      var real = new WaitingOnAnEngine().run(n, WaitingOnAnEngine.Told.BY_SWEEP);
-      var told = new WaitingOnAnEngine().run(n, WaitingOnAnEngine.Told.BY_WEBHOOK);
+      var real = onAnEngine(n, Told.BY_SWEEP);
+      var told = onAnEngine(n, Told.BY_WEBHOOK);
       long anHour = real.calls() * 3600 / Math.max(1, real.callsWithin().toSeconds());
       row.put("engineCallsAnHour", anHour);
       row.put("engineP50Millis", percentile(real.delays(), 50).toMillis());
@@ -119,6 +136,17 @@ public final class WaitsBenchmark implements Benchmark {
                         seconds(percentile(hour.delays(), 99))),
                     Stream.of(onAnEngine))
                 .toArray()));
+  }
+
+  /** On an engine of its own, since the in-memory one frees nothing. */
+  private WaitingOnAnEngine.Result onAnEngine(int n, Told told) throws Exception {
+    String run = n + "-" + told.name().toLowerCase(Locale.ROOT);
+    try (var engine =
+        EngineProcess.start(engineJar, folder.resolve("engine-%s.log".formatted(run)))) {
+      return new WaitingOnAnEngine(
+              engine, workerJar, folder.resolve("worker-%s.log".formatted(run)))
+          .run(n, told);
+    }
   }
 
   private static Duration percentile(List<Duration> sorted, int percent) {
