@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.awaitility.Awaitility;
@@ -28,17 +29,28 @@ final class RuntimeProcess implements Deployment.Running {
   private static final Path RUNTIME = Path.of("../camunda-runtime/target");
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
-  private static final List<String> USUAL =
-      List.of(
-          "--server.address=127.0.0.1",
-          "--camunda.client.mode=self-managed",
-          "--camunda.client.rest-address=http://127.0.0.1:1",
-          "--camunda.client.prefer-rest-over-grpc=false",
-          "--camunda.connector.polling.enabled=false",
-          "--camunda.connector.webhook.enabled=false",
-          "--camunda.connector.secretprovider.environment.prefix=SECRET_",
-          "--management.endpoints.web.exposure.include=metrics,health",
-          "--management.endpoint.health.show-details=always");
+  private static final Map<String, String> USUAL =
+      Map.of(
+          "server.address",
+          "127.0.0.1",
+          "camunda.client.mode",
+          "self-managed",
+          "camunda.client.rest-address",
+          "http://127.0.0.1:1",
+          "camunda.client.prefer-rest-over-grpc",
+          "false",
+          "camunda.connector.polling.enabled",
+          "false",
+          "camunda.connector.webhook.enabled",
+          "false",
+          "camunda.connector.secretprovider.environment.prefix",
+          "SECRET_",
+          "management.endpoints.web.exposure.include",
+          "metrics,health",
+          "management.endpoint.health.show-details",
+          "always",
+          "management.endpoint.health.group.readiness.include",
+          "zeebeClient");
 
   private final ChildProcess process;
   private final URI address;
@@ -48,13 +60,24 @@ final class RuntimeProcess implements Deployment.Running {
     this.address = address;
   }
 
+  /** Starts it and returns when the connector in it takes jobs. */
+  static RuntimeProcess start(Map<String, String> settings, Map<String, String> environment) {
+    RuntimeProcess started = startAnyway(settings, environment);
+    if (!started.intercomHealth().equals("UP")) {
+      started.close();
+      throw new IllegalStateException("The connector does not run: " + started.log());
+    }
+    return started;
+  }
+
   /**
    * Starts it and returns when the connector in it takes jobs, or says that it cannot.
    *
    * @param settings as arguments of the command line
    * @param environment all that it sees beside the path and the like
    */
-  static RuntimeProcess start(Map<String, String> settings, Map<String, String> environment) {
+  static RuntimeProcess startAnyway(
+      Map<String, String> settings, Map<String, String> environment) {
     RuntimeProcess started = launch(settings, environment);
     Awaitility.await()
         .atMost(PATIENCE)
@@ -74,7 +97,9 @@ final class RuntimeProcess implements Deployment.Running {
       int port = FreePort.find();
       List<String> command = new ArrayList<>(command());
       command.add("--server.port=" + port);
-      settings.forEach((name, value) -> command.add("--" + name + "=" + value));
+      Map<String, String> all = new HashMap<>(USUAL);
+      all.putAll(settings);
+      all.forEach((name, value) -> command.add("--" + name + "=" + value));
       Path folder = Files.createDirectories(Path.of("target", "connector-runtime"));
       return new RuntimeProcess(
           ChildProcess.start(
@@ -86,21 +111,22 @@ final class RuntimeProcess implements Deployment.Running {
   }
 
   private static List<String> command() throws IOException {
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                ChildProcess.java(),
-                "-Xmx256m",
-                "-XX:TieredStopAtLevel=1",
-                "-classpath",
-                String.join(
-                    File.pathSeparator,
-                    RUNTIME.resolve("classes").toString(),
-                    PLUGIN.toString(),
-                    Files.readString(RUNTIME.resolve("runtime.classpath")).strip()),
-                "dev.intercomconnector.camundaruntime.ConnectorRuntime"));
-    command.addAll(USUAL);
-    return command;
+    return List.of(
+        ChildProcess.java(),
+        "-Xmx256m",
+        "-XX:TieredStopAtLevel=1",
+        "-classpath",
+        String.join(
+            File.pathSeparator,
+            RUNTIME.resolve("classes").toString(),
+            PLUGIN.toString(),
+            camundasJars()),
+        "dev.intercomconnector.camundaruntime.ConnectorRuntime");
+  }
+
+  /** The class path of the runtime without the plugin. */
+  static String camundasJars() throws IOException {
+    return Files.readString(RUNTIME.resolve("runtime.classpath")).strip();
   }
 
   /** What the connector's health says; empty while it starts. */

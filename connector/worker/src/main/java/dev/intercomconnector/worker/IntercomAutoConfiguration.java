@@ -8,23 +8,25 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.actuate.autoconfigure.health.ConditionalOnEnabledHealthIndicator;
 import org.springframework.boot.actuate.health.HealthIndicator;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.ConfigurableEnvironment;
 
 /**
  * Adds the connector to a Spring Boot application that has a {@link CamundaClient}: the stand-alone
  * worker, or Camunda's connector runtime.
  *
- * <p>The application gets these beans and no others; the connector's own are out of its sight, in
- * {@link IntercomConnector}.
+ * <p>The application gets the three beans that are named here and no others; the connector's own
+ * are out of its sight, in {@link IntercomConnector}.
  */
 @AutoConfiguration(
     after = CamundaAutoConfiguration.class,
     afterName =
         "org.springframework.boot.actuate.autoconfigure.metrics.CompositeMeterRegistryAutoConfiguration")
-@ConditionalOnBean(CamundaClient.class)
+@Conditional(OnCamundaHost.class)
 public class IntercomAutoConfiguration {
 
   @Bean
@@ -37,15 +39,26 @@ public class IntercomAutoConfiguration {
     return new IntercomConnector(environment, new Host(client, meters, secrets, ownProcess));
   }
 
-  @Bean
-  @ConditionalOnEnabledHealthIndicator("intercom")
-  HealthIndicator intercomHealthIndicator(IntercomConnector connector) {
-    return new IntercomHealthIndicator(connector);
+  /** Where the application shows its health. */
+  @Configuration(proxyBeanMethods = false)
+  @ConditionalOnClass(ConditionalOnEnabledHealthIndicator.class)
+  static class WithHealth {
+
+    @Bean
+    @ConditionalOnEnabledHealthIndicator("intercom")
+    HealthIndicator intercomHealthIndicator(IntercomConnector connector) {
+      return new IntercomHealthIndicator(connector);
+    }
   }
 
-  @Bean
+  /** Where the application has a web server. */
+  @Configuration(proxyBeanMethods = false)
   @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
-  IntercomWebhook intercomWebhook(IntercomConnector connector) {
-    return new IntercomWebhook(connector);
+  static class WithWebServer {
+
+    @Bean
+    IntercomWebhook intercomWebhook(IntercomConnector connector) {
+      return new IntercomWebhook(connector);
+    }
   }
 }

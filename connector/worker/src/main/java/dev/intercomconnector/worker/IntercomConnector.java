@@ -70,7 +70,10 @@ public final class IntercomConnector implements SmartLifecycle {
   private void begin() {
     try {
       context = opened();
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | LinkageError e) {
+      if (!running) {
+        return;
+      }
       String sentence = StartFailure.sentence(e);
       problem = sentence;
       LOG.error("The Intercom connector does not run in this process. {}", sentence);
@@ -116,11 +119,11 @@ public final class IntercomConnector implements SmartLifecycle {
   /** Closes the job streams, ends what was begun and hands back what waits. */
   @Override
   public void stop() {
+    running = false;
     awaitStart();
     if (context != null) {
       context.close();
     }
-    running = false;
   }
 
   private void awaitStart() {

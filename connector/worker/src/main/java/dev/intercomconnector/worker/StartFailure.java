@@ -1,5 +1,7 @@
 package dev.intercomconnector.worker;
 
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.BeansException;
 import org.springframework.boot.context.properties.bind.BindException;
 
 /** Words for the operator whose settings do not let the connector start. */
@@ -9,18 +11,32 @@ final class StartFailure {
 
   /** One sentence: the setting, where it is known, and what is wrong. */
   static String sentence(Throwable failure) {
-    String setting = null;
     Throwable cause = failure;
-    while (cause.getCause() != null) {
-      if (cause instanceof BindException binding) {
-        setting = binding.getName().toString();
-      }
+    while (cause instanceof BeansException && cause.getCause() != null) {
       cause = cause.getCause();
     }
-    String reason =
-        cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
     String sentence =
-        setting == null ? reason : "The setting %s is wrong: %s".formatted(setting, reason);
+        cause instanceof BindException binding
+            ? "The setting '%s' is wrong: %s".formatted(binding.getName(), reason(root(binding)))
+            : reason(cause);
     return sentence.endsWith(".") ? sentence : sentence + ".";
+  }
+
+  private static Throwable root(Throwable failure) {
+    Throwable root = failure;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    return root;
+  }
+
+  private static String reason(Throwable cause) {
+    @Nullable String message = cause.getMessage();
+    if (cause instanceof ClassNotFoundException || cause instanceof LinkageError) {
+      return "The application is not Camunda's connector runtime 8.8, or another version of it: it"
+          + " does not have the class "
+          + message;
+    }
+    return message == null ? cause.getClass().getSimpleName() : message;
   }
 }

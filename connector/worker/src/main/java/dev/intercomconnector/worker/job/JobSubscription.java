@@ -1,5 +1,6 @@
 package dev.intercomconnector.worker.job;
 
+import dev.intercomconnector.worker.workspace.WorkerProperties;
 import dev.intercomconnector.worker.workspace.Workspaces;
 import io.camunda.client.CamundaClient;
 import io.camunda.client.api.worker.JobWorker;
@@ -36,10 +37,15 @@ class JobSubscription {
   private boolean started;
 
   JobSubscription(
-      Workspaces workspaces, CamundaClient client, List<JobType> types, MeterRegistry meters) {
+      WorkerProperties properties,
+      Workspaces workspaces,
+      CamundaClient client,
+      List<JobType> types,
+      MeterRegistry meters) {
     this.workspaces = workspaces;
     this.client = client;
-    this.types = types;
+    this.types =
+        types.stream().filter(type -> !properties.disabledTypes().contains(type.name())).toList();
     this.metrics = new MicrometerMetricsRecorder(meters);
   }
 

@@ -7,6 +7,7 @@ import dev.intercomconnector.task.SendMessageInput;
 import dev.intercomconnector.waiting.SweepInterval;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -26,6 +27,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param messages what is published for processes that wait by message
  * @param tenants by Camunda tenant, the workspace that its tasks mean where they name none
  * @param checkEvery the pause between two questions whether a workspace's token is accepted
+ * @param disabledTypes task types of which no jobs are taken
  */
 @ConfigurationProperties("intercom")
 public record WorkerProperties(
@@ -39,7 +41,8 @@ public record WorkerProperties(
     @DefaultValue Sweep sweep,
     @DefaultValue Messages messages,
     @DefaultValue Map<String, String> tenants,
-    @DefaultValue("PT30S") Duration checkEvery) {
+    @DefaultValue("PT30S") Duration checkEvery,
+    @DefaultValue Set<String> disabledTypes) {
 
   /** What a job must have left of its lease beside the call to Intercom. */
   public static final Duration LEASE_MARGIN = Duration.ofSeconds(5);
