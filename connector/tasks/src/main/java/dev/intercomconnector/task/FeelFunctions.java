@@ -1,5 +1,6 @@
 package dev.intercomconnector.task;
 
+import dev.intercomconnector.task.ending.ErrorFunctions;
 import io.camunda.connector.feel.FeelConnectorFunctionProvider;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -27,8 +28,8 @@ final class FeelFunctions {
   private final List<FunctionProvider> known =
       List.of(
           new BuiltinFunctions(SpiServiceLoader.loadClock(), SpiServiceLoader.loadValueMapper()),
-          SpiServiceLoader.loadFunctionProvider(),
-          new FeelConnectorFunctionProvider());
+          new FeelConnectorFunctionProvider(),
+          new ErrorFunctions());
 
   /** The first call that cannot be meant, in words that go on after the expression's name. */
   Optional<String> problem(Exp expression) {
