@@ -76,8 +76,7 @@ final class RuntimeProcess implements Deployment.Running {
    * @param settings as arguments of the command line
    * @param environment all that it sees beside the path and the like
    */
-  static RuntimeProcess startAnyway(
-      Map<String, String> settings, Map<String, String> environment) {
+  static RuntimeProcess startAnyway(Map<String, String> settings, Map<String, String> environment) {
     RuntimeProcess started = launch(settings, environment);
     Awaitility.await()
         .atMost(PATIENCE)
