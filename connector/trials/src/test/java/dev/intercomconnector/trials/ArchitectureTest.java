@@ -69,17 +69,16 @@ class ArchitectureTest {
           .resideInAnyPackage(BESIDE);
 
   @ArchTest
-  static final ArchRule thePluginKnowsNoMoreOfItsRuntimeThanTheSdk =
+  static final ArchRule thePluginHasNoTaskLogic =
       noClasses()
           .that()
           .resideInAPackage("dev.intercomconnector.plugin..")
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage(
-              "io.camunda.client..",
-              "io.camunda.connector.runtime..",
-              "org.springframework..",
-              "dev.intercomconnector.worker..");
+          .resideInAnyPackage("io.camunda.client..", "dev.intercomconnector.task..")
+          .orShould()
+          .dependOnClassesThat()
+          .resideInAnyPackage(CORE);
 
   @ArchTest
   static final ArchRule theWorkerDoesNotKnowThePlugin =

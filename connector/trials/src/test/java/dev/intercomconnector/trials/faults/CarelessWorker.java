@@ -68,7 +68,8 @@ final class CarelessWorker {
   }
 
   private static void answerThatItIsReady(int port) throws IOException {
-    HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 10);
+    HttpServer server =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 10);
     server.createContext(
         "/",
         exchange -> {
