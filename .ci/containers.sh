@@ -8,9 +8,9 @@
 
 readonly JAVA_IMAGE=localhost/intercom-ci-java:1
 readonly ENGINE_IMAGE=localhost/intercom-ci-engine:latest
-readonly PODMAN_SOCKET=/run/podman/intercom-ci.sock
 CONTAINER_CACHE=${XDG_CACHE_HOME:-$HOME/.cache}/intercom-connector
 PODMAN_PID=
+PODMAN_FOLDER=
 CONTAINERS_BEFORE=
 
 # Sets CONTAINER_OPTIONS, what Maven has to know; fails where no container can be started.
@@ -42,6 +42,7 @@ stop_containers() {
     done
     kill "$PODMAN_PID" 2>/dev/null || true
     wait "$PODMAN_PID" 2>/dev/null || true
+    rm -rf "$PODMAN_FOLDER"
     PODMAN_PID=
   fi
 }
@@ -71,9 +72,10 @@ install_podman() {
 # A configuration for this run alone: the machine's own is left as it is.
 start_podman() {
   local folder
-  mkdir -p "$CONTAINER_CACHE" "$(dirname "$PODMAN_SOCKET")"
-  folder=$CONTAINER_CACHE/podman
-  mkdir -p "$folder"
+  mkdir -p "$CONTAINER_CACHE"
+  # Of this run alone, so that two runs may share a machine.
+  PODMAN_FOLDER=$(mktemp -d)
+  folder=$PODMAN_FOLDER
   # runc, since crun refuses hybrid cgroups; the limits, since runc may not raise them.
   cat >"$folder/containers.conf" <<'CONF'
 [containers]
@@ -87,10 +89,10 @@ events_logger = "file"
 CONF
   export CONTAINERS_CONF=$folder/containers.conf
   CONTAINERS_BEFORE=$(podman ps -aq)
-  podman system service --time=0 "unix://$PODMAN_SOCKET" >"$folder/service.log" 2>&1 &
+  podman system service --time=0 "unix://$folder/podman.sock" >"$folder/service.log" 2>&1 &
   PODMAN_PID=$!
   trap stop_containers EXIT
-  export DOCKER_HOST=unix://$PODMAN_SOCKET
+  export DOCKER_HOST=unix://$folder/podman.sock
   # It would be an image to pull; the containers of a test end with it.
   export TESTCONTAINERS_RYUK_DISABLED=true
   # Where this runs in a container itself, Testcontainers would look for the ports elsewhere.
