@@ -49,7 +49,7 @@ class ConnectorExpressionsTest {
             Map.of("error", Map.of("code", "X")),
             terms("=bpmnError(error.code, \"said\", {a: 1})"));
 
-    assertThat(decision).contains(new JobEnd.BpmnError("X", "said", Map.of("a", 1)));
+    assertThat(decision).contains(new JobEnd.BpmnError("X", "said", Map.of("a", 1L)));
   }
 
   @Test
