@@ -34,6 +34,9 @@ class DeploymentFilesTest {
 
   private static final Path PROJECT = Path.of("..", "..");
   private static final Path KUBERNETES = PROJECT.resolve("deploy/kubernetes");
+  private static final Path DEFAULTS =
+      PROJECT.resolve(
+          "connector/worker/src/main/resources/dev/intercomconnector/worker/intercom-defaults.yaml");
 
   /** Settings of others: Camunda's client and Spring Boot. */
   private static final Pattern OF_OTHERS = Pattern.compile("(CAMUNDA_CLIENT|LOGGING)_[A-Z_]+");
@@ -125,7 +128,7 @@ class DeploymentFilesTest {
     worker().path("environment").fieldNames().forEachRemaining(named::add);
     Set<String> known =
         Pattern.compile("\\$\\{([A-Z_]+):")
-            .matcher(Files.readString(applicationYaml()))
+            .matcher(Files.readString(applicationYaml()) + Files.readString(DEFAULTS))
             .results()
             .map(found -> found.group(1))
             .collect(Collectors.toSet());
