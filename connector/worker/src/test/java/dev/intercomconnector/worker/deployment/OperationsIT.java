@@ -150,7 +150,7 @@ class OperationsIT {
             line ->
                 line.startsWith("intercom_sends_total{")
                     && line.contains("outcome=\"sent\"")
-                    && line.contains("template=\"dev.intercomconnector.sendMessage\"")
+                    && line.contains("template=\"dev.intercomconnector.sendMessageAsContact\"")
                     && line.contains("template_version=\"")
                     && line.endsWith(" 1.0"));
   }
