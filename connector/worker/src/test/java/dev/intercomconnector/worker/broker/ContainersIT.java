@@ -141,8 +141,7 @@ class ContainersIT {
                 "ZEEBE_BROKER_DATA_DISK_FREESPACE_REPLICATION", "100MB"))
         .withExposedPorts(GRPC)
         .withCreateContainerCmdModifier(
-            command ->
-                requireNonNull(command.getHostConfig()).withPortBindings(onLoopback(GRPC)))
+            command -> requireNonNull(command.getHostConfig()).withPortBindings(onLoopback(GRPC)))
         .waitingFor(new EngineAnswers(GRPC).withStartupTimeout(PATIENCE));
   }
 
@@ -184,7 +183,9 @@ class ContainersIT {
                   .withCapDrop(Capability.ALL)
                   .withMemory(MEMORY);
             })
-        .waitingFor(Wait.forLogMessage(".*Jobs of the types .* are taken.*", 1).withStartupTimeout(PATIENCE));
+        .waitingFor(
+            Wait.forLogMessage(".*Jobs of the types .* are taken.*", 1)
+                .withStartupTimeout(PATIENCE));
   }
 
   private URI grpcAddress() {
