@@ -210,11 +210,14 @@ class ReadmeTest {
 
   @Test
   void the_variables_of_the_environment_are_those_the_worker_reads() throws Exception {
+    Path resources = readme.folder().resolve("connector/worker/src/main/resources");
     String settings =
-        Files.readString(
-            readme.folder().resolve("connector/worker/src/main/resources/application.yaml"));
+        Files.readString(resources.resolve("application.yaml"))
+            + Files.readString(
+                resources.resolve("dev/intercomconnector/worker/intercom-defaults.yaml"));
     Map<String, String> defaults = new HashMap<>();
-    Pattern.compile("\\$\\{([A-Z_]+):([^}]*)}")
+    // The variables that begin with CONNECTOR are those of Camunda's connector runtime.
+    Pattern.compile("\\$\\{(INTERCOM_[A-Z_]+):([^}]*)}")
         .matcher(settings)
         .results()
         .forEach(variable -> defaults.put(variable.group(1), variable.group(2)));

@@ -101,8 +101,8 @@ class TallyTest {
     assertThat(report.holds()).isFalse();
     assertThat(report.text())
         .contains("In the worker, on engine 8")
-        .contains("access token replaced                              3")
-        .contains("incident INTERCOM_UNAUTHORIZED retried plainly     2")
+        .containsPattern("access token replaced +3")
+        .containsPattern("incident INTERCOM_UNAUTHORIZED retried plainly +2")
         .contains("Stuck, neither sent nor reported: " + KEY)
         .contains("The promise did NOT hold");
     assertThat(FaultReport.json(List.of(report)))
