@@ -36,7 +36,16 @@ public class JobRunner {
    * @param lease for how long the worker takes such jobs
    */
   public void run(ActivatedJob activated, Duration lease, JobHandler handler) {
-    run(read(activated, lease), handler);
+    try {
+      run(read(activated, lease), handler);
+    } catch (RuntimeException e) {
+      // Camunda's client would fail the job without a backoff, and another worker could get it while
+      // this one's request is under way.
+      LOG.error(
+          "The worker itself failed with job {}, which comes again when its lease ends",
+          activated.getKey(),
+          e);
+    }
   }
 
   void run(Job job, JobHandler handler) {

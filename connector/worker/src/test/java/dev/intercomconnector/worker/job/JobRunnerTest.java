@@ -3,6 +3,7 @@ package dev.intercomconnector.worker.job;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.intercomconnector.task.ending.JobEnd;
 import io.camunda.client.api.response.ActivatedJob;
 import io.camunda.client.api.search.enums.JobKind;
 import java.lang.reflect.Proxy;
@@ -83,6 +84,19 @@ class JobRunnerTest {
         .contains("The worker failed: java.lang.IllegalStateException: oops.")
         .contains("This is a bug; please report it");
     assertThat(engine.sent().getFirst().variables()).isEmpty();
+  }
+
+  @Test
+  void anEndThatCannotBeSentIsLeftToTheLeaseSinceTheClientWouldGiveTheJobOutAtOnce() {
+    engine.meanwhile(
+        () -> {
+          throw new IllegalStateException("the client is closed");
+        });
+
+    runner.run(
+        jobOf(JobKind.BPMN_ELEMENT), LEASE, job -> DeliveryEnd.of(new JobEnd.Complete(Map.of())));
+
+    assertThat(engine.commands()).containsExactly("complete");
   }
 
   @Test
