@@ -427,4 +427,64 @@ class DeliveryTest {
         .hasSizeLessThan(3_100);
     workplace.assertSent(0, 0);
   }
+
+  @Test
+  void aMarkerOfAnotherVersionIsLeftToThatVersionAndNothingIsSent() {
+    long instance = workplace.start(Workplace.SEND, HELLO);
+    ActivatedJob job = activated();
+    setLocal(
+        job, Map.of("intercomSend", Map.of("format", 2, "jobKey", job.getKey(), "attemptId", "a")));
+    workplace.engine().increaseTime(Duration.ofMinutes(2));
+
+    workplace.withWorker();
+
+    var failed = workplace.awaitFailure(instance);
+    assertThat(failed.message())
+        .isEqualTo(
+            "Another version of this worker began to send this message, and this one cannot read its"
+                + " note; the job is left to the other version.");
+    assertThat(failed.retriesLeft()).isEqualTo(3);
+    workplace.assertSent(0, 0);
+  }
+
+  @Test
+  void anIntercomThatCannotBeSearchedForLongIsAnIncidentAndNothingIsSentAlsoWithResend() {
+    Map<String, Object> message = new HashMap<>(HELLO);
+    message.put("to", Map.of("type", "user", "email", "nora@example.com"));
+    message.put("onUnknownOutcome", "resend");
+    long instance = workplace.start(Workplace.SEND, message);
+    ActivatedJob job = activated();
+    setLocal(
+        job,
+        Map.of(
+            "intercomSend",
+            Map.of("format", 1, "jobKey", job.getKey(), "attemptId", "attempt-1"),
+            "intercomJob",
+            Map.of("jobKey", job.getKey(), "attempts", 3, "failedLooks", 20)));
+    workplace
+        .intercom()
+        .addFault(
+            FaultRule.times(
+                1000, "POST", "/contacts/search", FaultEffect.Answer.status(502, When.BEFORE)));
+    workplace.engine().increaseTime(Duration.ofMinutes(2));
+
+    workplace.withWorker();
+
+    assertThat(workplace.awaitIncident(instance).message())
+        .startsWith("INTERCOM_OUTCOME_UNKNOWN: A send of this message was begun at")
+        .contains("It could not be looked for in Intercom:")
+        .contains("Retry when Intercom can be searched again.")
+        .contains("intercomSendResolution = {\"attemptId\": \"attempt-1\"");
+    workplace.assertSent(0, 0);
+  }
+
+  private void setLocal(ActivatedJob job, Map<String, Object> variables) {
+    workplace
+        .client()
+        .newSetVariablesCommand(job.getElementInstanceKey())
+        .variables(variables)
+        .local(true)
+        .send()
+        .join();
+  }
 }

@@ -184,7 +184,6 @@ public final class FailurePolicy {
       case JobEnd.Complete complete -> complete;
       case JobEnd.BpmnError error -> error;
       case JobEnd.KeepWaiting waiting -> waiting;
-      case JobEnd.LeaveToLease left -> left;
     };
   }
 

@@ -52,12 +52,4 @@ public sealed interface JobEnd {
    * @param variables are set local to the element instance, for the delivery after a crash
    */
   record KeepWaiting(Map<String, Object> variables) implements JobEnd {}
-
-  /**
-   * Too little of the lease is left to say anything. The engine hands the job out again when the
-   * lease ends.
-   *
-   * @param reason for the log
-   */
-  record LeaveToLease(String reason) implements JobEnd {}
 }

@@ -13,36 +13,57 @@ import org.jspecify.annotations.Nullable;
  * inherited from a parent scope) is ignored.
  *
  * @param attempts how often the job was given back so far
+ * @param failedLooks how often in a row Intercom could not be searched for the job's message
  * @param deadline when waiting ends; null while nothing is waited for
  */
-public record RetryState(long jobKey, int attempts, @Nullable Instant deadline) {
+public record RetryState(long jobKey, int attempts, int failedLooks, @Nullable Instant deadline) {
 
   public static final String VARIABLE = "intercomJob";
 
   public static RetryState of(long jobKey, JsonNode variables) {
     JsonNode kept = variables.path(VARIABLE);
     return kept.path("jobKey").asLong() == jobKey
-        ? new RetryState(jobKey, kept.path("attempts").asInt(), time(kept.path("deadline")))
-        : new RetryState(jobKey, 0, null);
+        ? new RetryState(
+            jobKey,
+            kept.path("attempts").asInt(),
+            kept.path("failedLooks").asInt(),
+            time(kept.path("deadline")))
+        : none(jobKey);
+  }
+
+  /** Of a job that was not given back yet. */
+  public static RetryState none(long jobKey) {
+    return new RetryState(jobKey, 0, 0, null);
   }
 
   public RetryState withDeadline(Instant deadline) {
-    return new RetryState(jobKey, attempts, deadline);
+    return new RetryState(jobKey, attempts, failedLooks, deadline);
   }
 
   public RetryState afterAttempt() {
-    return new RetryState(jobKey, attempts + 1, deadline);
+    return new RetryState(jobKey, attempts + 1, failedLooks, deadline);
+  }
+
+  public RetryState afterFailedLook() {
+    return new RetryState(jobKey, attempts, failedLooks + 1, deadline);
+  }
+
+  public RetryState afterLook() {
+    return new RetryState(jobKey, attempts, 0, deadline);
   }
 
   /** After an incident, the whole window and the short pauses begin again. */
   public RetryState startedAfresh() {
-    return new RetryState(jobKey, 0, null);
+    return none(jobKey);
   }
 
   public Map<String, Object> variables() {
     Map<String, Object> kept = new LinkedHashMap<>();
     kept.put("jobKey", jobKey);
     kept.put("attempts", attempts);
+    if (failedLooks > 0) {
+      kept.put("failedLooks", failedLooks);
+    }
     if (deadline != null) {
       kept.put("deadline", deadline.toString());
     }

@@ -79,8 +79,6 @@ public class JobEndSender {
           whileLeased(job, Instant.MAX, () -> engine.setLocal(job.elementInstanceKey(), variables));
         }
       }
-      case JobEnd.LeaveToLease(var reason) ->
-          LOG.warn("Nothing is said about {}, which comes again: {}", job, reason);
     }
   }
 

@@ -15,6 +15,7 @@ import dev.intercomconnector.task.SendMessageResult;
 import dev.intercomconnector.task.SendResolution;
 import dev.intercomconnector.task.ending.FailurePolicy;
 import dev.intercomconnector.task.ending.JobEnd;
+import dev.intercomconnector.task.ending.RetryTerms;
 import dev.intercomconnector.worker.job.DeliveryEnd;
 import dev.intercomconnector.worker.job.Job;
 import dev.intercomconnector.worker.job.JobEndSender;
@@ -229,8 +230,9 @@ class EarlierSend {
 
   /** Gives the job back until its message, if Intercom has it, can be found there. */
   private JobEnd lookLater(Job job, SendMarker marker) {
+    RetryTerms terms = job.retryTerms();
     return policy.waitOn(
-        job.retryTerms(),
+        terms.with(terms.state().afterLook()),
         looking.pause(),
         "Intercom may have the message: the send begun at %s has no known outcome. It is looked for until %s."
             .formatted(marker.at(), lookedForUntil(marker)));
@@ -239,10 +241,11 @@ class EarlierSend {
   /** That it could not be looked for says nothing about the message. */
   private Settled couldNotLook(Job job, SendMarker marker, Failure failure) {
     Problem problem = failure.problem();
-    if (job.retryTerms().state().attempts() < MOST_FAILED_LOOKS) {
+    RetryTerms terms = job.retryTerms();
+    if (terms.state().failedLooks() < MOST_FAILED_LOOKS) {
       return ended(
           policy.waitOn(
-              job.retryTerms(),
+              terms.with(terms.state().afterFailedLook()),
               failure instanceof Failure.RateLimited(var limited, var after)
                   ? after
                   : looking.pause(),

@@ -57,6 +57,6 @@ final class WaitingJob implements Wait {
 
   RetryTerms retryTerms() {
     return new RetryTerms(
-        job.retries(), job.task().headers(), new RetryState(job.key(), 0, deadline));
+        job.retries(), job.task().headers(), RetryState.none(job.key()).withDeadline(deadline));
   }
 }

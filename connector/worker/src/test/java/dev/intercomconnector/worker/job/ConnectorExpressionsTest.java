@@ -38,8 +38,7 @@ class ConnectorExpressionsTest {
   }
 
   private static RetryTerms terms(String errorExpression) {
-    return new RetryTerms(
-        3, Map.of("errorExpression", errorExpression), new RetryState(1, 0, null));
+    return new RetryTerms(3, Map.of("errorExpression", errorExpression), RetryState.none(1));
   }
 
   @Test

@@ -40,8 +40,7 @@ class ErrorsAtAClickTest {
     var decision =
         expressions.decide(
             error,
-            new RetryTerms(
-                retries, Map.of("errorExpression", valueOf(field)), new RetryState(1, 0, null)));
+            new RetryTerms(retries, Map.of("errorExpression", valueOf(field)), RetryState.none(1)));
 
     if (thrown) {
       assertThat(decision).contains(new JobEnd.BpmnError(code, "said", error));
