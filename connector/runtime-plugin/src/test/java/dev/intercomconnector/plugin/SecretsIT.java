@@ -141,6 +141,12 @@ class SecretsIT {
         .isNotEmpty();
     assertThat(runtime.read("/actuator/health").at("/components/intercom/details").toString())
         .contains("\"secrets.INTERCOM_TOKEN\":\"usable\"");
+    assertThat(workplace.intercom().ledger())
+        .isNotEmpty()
+        .allSatisfy(
+            entry ->
+                assertThat(entry.headers().get("user-agent"))
+                    .matches("intercom-connector-camunda/\\d+\\.\\d+.*"));
   }
 
   @Test

@@ -115,6 +115,16 @@ class OperationsIT {
   }
 
   @Test
+  void intercomIsToldWhichVersionOfTheConnectorCalls() {
+    assertThat(intercom.control().ledger())
+        .isNotEmpty()
+        .allSatisfy(
+            entry ->
+                assertThat(entry.headers().get("user-agent"))
+                    .matches("intercom-connector-camunda/\\d+\\.\\d+.*"));
+  }
+
+  @Test
   void everyMetricAndLabelOfTheDashboardIsThere() throws IOException {
     String metrics = get("/actuator/prometheus");
     List<String> queries = new ArrayList<>();
