@@ -4,7 +4,8 @@ import java.util.Arrays;
 
 /**
  * The versions of Intercom's API, oldest first. Intercom has published no description of 2.0 to
- * 2.6; here they are treated like 2.7. Unstable is the old name of Preview.
+ * 2.6; here they are treated like 2.7, but get no field of a message that 2.7 documents first.
+ * Unstable is the old name of Preview.
  */
 public enum ApiVersion {
   V1_0("1.0"),

@@ -8,7 +8,7 @@ public enum Feature {
   /** Searching, contacts instead of users and leads, {@code source.id}. */
   SEARCH(ApiVersion.V2_0),
   /** {@code create_conversation_without_contact_reply}. */
-  CONVERSATION_WITHOUT_REPLY(ApiVersion.V2_0),
+  CONVERSATION_WITHOUT_REPLY(ApiVersion.V2_7),
   /** POST /conversations, by which a contact begins a conversation. */
   CONTACT_CONVERSATIONS(ApiVersion.V2_0),
   /** {@code created_at} in requests that send. */

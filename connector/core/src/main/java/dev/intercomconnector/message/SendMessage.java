@@ -64,7 +64,7 @@ public final class SendMessage {
 
   /** Checks the message against the API version and looks up its people. Sends nothing. */
   public Outcome<PreparedMessage> prepare(Message message) {
-    return VersionRules.check(message, intercom.connection().version())
+    return VersionRules.check(message, contactEndpoint, intercom.connection().version())
         .then(
             checked ->
                 switch (checked) {

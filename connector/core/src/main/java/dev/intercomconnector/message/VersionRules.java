@@ -6,6 +6,7 @@ import dev.intercomconnector.contact.ContactRef;
 import dev.intercomconnector.intercom.ApiVersion;
 import dev.intercomconnector.intercom.Feature;
 import dev.intercomconnector.intercom.Outcome;
+import dev.intercomconnector.message.PreparedMessage.Endpoint;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,8 +18,13 @@ final class VersionRules {
 
   private VersionRules() {}
 
-  static Outcome<Message> check(Message message, ApiVersion version) {
-    Map<String, Feature> needs = needs(message);
+  /**
+   * Checks a message.
+   *
+   * @param contactEndpoint by which a contact's message would go in
+   */
+  static Outcome<Message> check(Message message, Endpoint contactEndpoint, ApiVersion version) {
+    Map<String, Feature> needs = needs(message, contactEndpoint);
     List<String> missing = new ArrayList<>();
     needs.forEach(
         (field, feature) -> {
@@ -67,9 +73,12 @@ final class VersionRules {
                 "Correct the task's inputs."));
   }
 
-  /** The fields of the message that not every version has, as the designer knows them. */
-  private static Map<String, Feature> needs(Message message) {
+  /** What not every version has, by the names that the designer or the operator gave it. */
+  private static Map<String, Feature> needs(Message message, Endpoint contactEndpoint) {
     Map<String, Feature> needs = new LinkedHashMap<>();
+    if (message instanceof Message.FromContact && contactEndpoint == Endpoint.CONVERSATIONS) {
+      needs.put("contact-messages: conversations", Feature.CONTACT_CONVERSATIONS);
+    }
     if (message instanceof Message.FromAdmin admin) {
       switch (admin.type()) {
         case WHATSAPP -> needs.put("messageType: whatsapp", Feature.WHATSAPP);

@@ -71,7 +71,7 @@ class SettingsTest {
   @ParameterizedTest
   @CsvSource({
     "SEARCH, V1_4, V2_0",
-    "CONVERSATION_WITHOUT_REPLY, V1_4, V2_0",
+    "CONVERSATION_WITHOUT_REPLY, V2_6, V2_7",
     "CONTACT_CONVERSATIONS, V1_4, V2_0",
     "CREATED_AT, V2_10, V2_11",
     "FIND_BY_EXTERNAL_ID, V2_12, V2_13",

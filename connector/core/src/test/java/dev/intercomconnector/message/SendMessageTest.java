@@ -248,7 +248,8 @@ class SendMessageTest {
     assertThat(request(messages(), inApp(ADA, ANN, BEN, ANN)).path("to"))
         .isEqualTo(
             json(
-                "[{\"type\": \"user\", \"id\": \"66f1\"}, {\"type\": \"lead\", \"id\": \"66f2\"}]"));
+                "[{\"type\": \"user\", \"id\": \"66f1\"}, {\"type\": \"lead\", \"id\":"
+                    + " \"66f2\"}]"));
   }
 
   @Test
@@ -680,9 +681,9 @@ class SendMessageTest {
             asking(MessageType.WHATSAPP, false, null),
             "'messageType: whatsapp' needs version 2.16 or newer"),
         Arguments.of(
-            ApiVersion.V1_4,
+            ApiVersion.V2_6,
             asking(MessageType.INAPP, true, null),
-            "'createConversationWithoutContactReply' needs version 2.0 or newer"),
+            "'createConversationWithoutContactReply' needs version 2.7 or newer"),
         Arguments.of(
             ApiVersion.V2_10,
             asking(MessageType.INAPP, false, NOW),
@@ -706,6 +707,15 @@ class SendMessageTest {
                 + " where "
                 + words
                 + ". Leave it out, or pin a newer version in the worker's configuration.");
+    assertThat(server.requestCount()).isZero();
+  }
+
+  @Test
+  void theOtherDoorIsRefusedWhereTheVersionLacksIt() {
+    var outcome = messages(ApiVersion.V1_4, null, Endpoint.CONVERSATIONS).prepare(fromContact(ANN));
+
+    assertThat(failure(Rejected.class, outcome).problem().describe())
+        .contains("'contact-messages: conversations' needs version 2.0 or newer");
     assertThat(server.requestCount()).isZero();
   }
 
