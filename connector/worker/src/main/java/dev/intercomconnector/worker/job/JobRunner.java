@@ -39,8 +39,8 @@ public class JobRunner {
     try {
       run(read(activated, lease), handler);
     } catch (RuntimeException e) {
-      // Camunda's client would fail the job without a backoff, and another worker could get it while
-      // this one's request is under way.
+      // Camunda's client would fail the job without a backoff, and another worker could get it
+      // although this one's request is under way.
       LOG.error(
           "The worker itself failed with job {}, which comes again when its lease ends",
           activated.getKey(),
