@@ -8,8 +8,8 @@ import dev.intercomconnector.intercomdouble.control.NewContact;
 import dev.intercomconnector.intercomdouble.fault.FaultEffect;
 import dev.intercomconnector.intercomdouble.fault.FaultEffect.When;
 import dev.intercomconnector.intercomdouble.fault.FaultRule;
+import dev.intercomconnector.intercomdouble.workspace.ContactStatus;
 import dev.intercomconnector.intercomdouble.workspace.Seed;
-import dev.intercomconnector.intercomdouble.workspace.Standing;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Objects;
@@ -199,7 +199,7 @@ class SweepTest {
             .intercom()
             .addContact(
                 NewContact.lead("uma@old.example")
-                    .withStanding(new Standing.MergedInto(Seed.USER)));
+                    .withStatus(new ContactStatus.MergedInto(Seed.USER)));
     waiting.waitFor(WaitUntil.REPLIED, message, before.id(), Duration.ofDays(1));
     waiting.sweep.round();
     assertThat(waiting.answered).isEmpty();

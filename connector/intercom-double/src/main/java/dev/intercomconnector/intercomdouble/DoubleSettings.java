@@ -15,7 +15,6 @@ import java.util.Map;
  * @param behaviour what a reset brings back
  * @param tokens the workspace of each access token, the default workspace first; several tokens may
  *     share a workspace
- * @param seed of everything random: the faults' chances and the request ids
  * @param ledgerCapacity requests kept in the ledger at most
  */
 public record DoubleSettings(
@@ -23,7 +22,6 @@ public record DoubleSettings(
     InstantSource clock,
     Behaviour behaviour,
     Map<String, App> tokens,
-    long seed,
     int ledgerCapacity) {
   /** The token that is accepted unless others are set. */
   public static final String TOKEN = "sandbox-token";
@@ -42,34 +40,29 @@ public record DoubleSettings(
         InstantSource.system(),
         Behaviour.usual(),
         Map.of(TOKEN, new App("sandbox1", "Sandbox", "Europe")),
-        1,
         250_000);
   }
 
   public DoubleSettings withPort(int changed) {
-    return new DoubleSettings(changed, clock, behaviour, tokens, seed, ledgerCapacity);
+    return new DoubleSettings(changed, clock, behaviour, tokens, ledgerCapacity);
   }
 
   public DoubleSettings withClock(InstantSource changed) {
-    return new DoubleSettings(port, changed, behaviour, tokens, seed, ledgerCapacity);
+    return new DoubleSettings(port, changed, behaviour, tokens, ledgerCapacity);
   }
 
   public DoubleSettings withBehaviour(Behaviour changed) {
-    return new DoubleSettings(port, clock, changed, tokens, seed, ledgerCapacity);
+    return new DoubleSettings(port, clock, changed, tokens, ledgerCapacity);
   }
 
   /** Accepts one more token; equal apps are one workspace. */
   public DoubleSettings withToken(String token, App app) {
     Map<String, App> more = new LinkedHashMap<>(tokens);
     more.put(token, app);
-    return new DoubleSettings(port, clock, behaviour, more, seed, ledgerCapacity);
-  }
-
-  public DoubleSettings withSeed(long changed) {
-    return new DoubleSettings(port, clock, behaviour, tokens, changed, ledgerCapacity);
+    return new DoubleSettings(port, clock, behaviour, more, ledgerCapacity);
   }
 
   public DoubleSettings withLedgerCapacity(int changed) {
-    return new DoubleSettings(port, clock, behaviour, tokens, seed, changed);
+    return new DoubleSettings(port, clock, behaviour, tokens, changed);
   }
 }

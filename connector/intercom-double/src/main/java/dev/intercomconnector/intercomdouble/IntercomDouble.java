@@ -4,8 +4,8 @@ import com.sun.net.httpserver.HttpServer;
 import dev.intercomconnector.intercomdouble.api.Behaviour;
 import dev.intercomconnector.intercomdouble.api.IntercomApi;
 import dev.intercomconnector.intercomdouble.control.ControlApi;
+import dev.intercomconnector.intercomdouble.control.DoubleState;
 import dev.intercomconnector.intercomdouble.control.SandboxControl;
-import dev.intercomconnector.intercomdouble.control.Shared;
 import dev.intercomconnector.intercomdouble.fault.Faults;
 import dev.intercomconnector.intercomdouble.ledger.Ledger;
 import dev.intercomconnector.intercomdouble.server.ApiHandler;
@@ -34,6 +34,9 @@ import java.util.concurrent.atomic.AtomicReference;
 public final class IntercomDouble implements AutoCloseable {
   private static final int BACKLOG = 1_024;
 
+  /** The chances of faults and the request ids are the same in every run. */
+  private static final long SEED = 1;
+
   private final HttpServer server;
   private final ExecutorService executor;
   private final SandboxControl control;
@@ -61,14 +64,14 @@ public final class IntercomDouble implements AutoCloseable {
     AtomicReference<Behaviour> behaviour = new AtomicReference<>(settings.behaviour());
     Webhooks webhooks = new Webhooks(() -> behaviour.get().defaultVersion(), settings.clock());
     Map<String, Workspace> byToken = workspaces(settings, behaviour, webhooks);
-    IntercomApi api =
-        new IntercomApi(byToken, behaviour::get, settings.clock(), new Random(settings.seed()));
+    IntercomApi api = new IntercomApi(byToken, behaviour::get, settings.clock(), new Random(SEED));
     Ledger ledger = new Ledger(settings.clock(), settings.ledgerCapacity());
-    Faults faults = new Faults(new Random(settings.seed()));
+    Faults faults = new Faults(new Random(SEED));
     List<Workspace> workspaces = byToken.values().stream().distinct().toList();
     SandboxControl control =
         new SandboxControl(
-            new Shared(api, ledger, faults, behaviour, settings.behaviour(), workspaces, webhooks),
+            new DoubleState(
+                api, ledger, faults, behaviour, settings.behaviour(), workspaces, webhooks),
             workspaces.getFirst());
 
     tuneServer();

@@ -2,8 +2,8 @@ package dev.intercomconnector.intercomdouble;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.intercomconnector.intercomdouble.workspace.Conversation;
 import dev.intercomconnector.intercomdouble.workspace.Seed;
+import dev.intercomconnector.intercomdouble.workspace.StoredConversation;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -42,7 +42,7 @@ class ConversationTest {
   @Test
   void an_admin_message_with_the_flag_opens_a_closed_conversation_without_parts() throws Exception {
     String message = send(",'create_conversation_without_contact_reply':true");
-    Conversation opened = intercom.control().conversationsOf(message).getFirst();
+    StoredConversation opened = intercom.control().conversationsOf(message).getFirst();
 
     Caller.Reply shown = caller.get("/conversations/" + opened.id());
 

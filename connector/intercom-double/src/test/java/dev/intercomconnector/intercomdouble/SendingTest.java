@@ -3,11 +3,11 @@ package dev.intercomconnector.intercomdouble;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.intercomconnector.intercomdouble.control.NewContact;
-import dev.intercomconnector.intercomdouble.workspace.Message;
+import dev.intercomconnector.intercomdouble.workspace.ContactStatus;
 import dev.intercomconnector.intercomdouble.workspace.Profile;
 import dev.intercomconnector.intercomdouble.workspace.Role;
 import dev.intercomconnector.intercomdouble.workspace.Seed;
-import dev.intercomconnector.intercomdouble.workspace.Standing;
+import dev.intercomconnector.intercomdouble.workspace.StoredMessage;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -134,7 +134,8 @@ class SendingTest {
     String archived =
         intercom
             .control()
-            .addContact(NewContact.user("gone@example.com").withStanding(new Standing.Archived()))
+            .addContact(
+                NewContact.user("gone@example.com").withStatus(new ContactStatus.Archived()))
             .id();
 
     assertThat(caller.post("/messages", PLAIN.replace(Seed.USER, archived)).status())
@@ -154,7 +155,7 @@ class SendingTest {
             .control()
             .addContact(
                 NewContact.lead("twice@example.com")
-                    .withStanding(new Standing.MergedInto(Seed.USER)))
+                    .withStatus(new ContactStatus.MergedInto(Seed.USER)))
             .id();
     Caller.Reply reply =
         caller.withVersion(version).post("/messages", PLAIN.replace(Seed.USER, merged));
@@ -234,7 +235,7 @@ class SendingTest {
     caller.withToken("wrong").post("/messages", PLAIN);
     String id = caller.post("/messages", PLAIN).text("/id");
 
-    assertThat(intercom.control().messages()).extracting(Message::id).containsExactly(id);
+    assertThat(intercom.control().messages()).extracting(StoredMessage::id).containsExactly(id);
   }
 
   @Test

@@ -8,7 +8,7 @@ final class Directions {
   private Directions() {}
 
   /** The addresses, and commands to copy; it ends with a line end. */
-  static String of(Installation installation, Page page) {
+  static String of(Installation installation, PageServer page) {
     String control = installation.intercomUrl() + ControlApi.ROOT;
     return """
 
@@ -33,7 +33,7 @@ final class Directions {
             installation.intercomUrl(),
             DoubleSettings.TOKEN,
             control,
-            page.url() + StartDesk.ONBOARDINGS,
+            page.url() + StartHandler.ONBOARDINGS,
             control,
             control);
   }

@@ -29,8 +29,8 @@ final class EngineLines {
    *
    * @param events oldest first
    */
-  static List<Line> of(List<EngineEvent> events) {
-    List<Line> lines = new ArrayList<>();
+  static List<TimelineLine> of(List<EngineEvent> events) {
+    List<TimelineLine> lines = new ArrayList<>();
     Set<String> failuresTold = new HashSet<>();
     String result = "";
     for (EngineEvent event : events) {
@@ -47,19 +47,19 @@ final class EngineLines {
         }
         case EngineEvent.Incident incident ->
             lines.add(
-                new Line(
+                new TimelineLine(
                     incident.time(), incident.elementName(), "INCIDENT " + incident.message()));
         case EngineEvent.IncidentResolved resolved ->
-            lines.add(new Line(resolved.time(), "Incident", "resolved"));
+            lines.add(new TimelineLine(resolved.time(), "Incident", "resolved"));
         case EngineEvent.JobFailed failed -> {
           if (failuresTold.add(failed.elementName() + failed.message())) {
-            lines.add(new Line(failed.time(), failed.elementName(), failed.message()));
+            lines.add(new TimelineLine(failed.time(), failed.elementName(), failed.message()));
           }
         }
         case EngineEvent.LeaseEnded unused -> {}
         case EngineEvent.BpmnError error ->
             lines.add(
-                new Line(
+                new TimelineLine(
                     error.time(),
                     error.elementName(),
                     "BPMN error " + error.code() + ": " + error.message()));
@@ -68,7 +68,7 @@ final class EngineLines {
     return lines;
   }
 
-  private static Stream<Line> line(EngineEvent.Element element, String result) {
+  private static Stream<TimelineLine> line(EngineEvent.Element element, String result) {
     boolean task = element.type() == BpmnElementType.SERVICE_TASK;
     boolean event =
         element.type() == BpmnElementType.START_EVENT
@@ -82,10 +82,10 @@ final class EngineLines {
           case TAKEN -> "";
         };
     if (task) {
-      return Stream.of(new Line(element.time(), element.name(), detail));
+      return Stream.of(new TimelineLine(element.time(), element.name(), detail));
     }
     return namedFlow || (event && element.step() == Step.COMPLETED)
-        ? Stream.of(new Line(element.time(), element.name(), ""))
+        ? Stream.of(new TimelineLine(element.time(), element.name(), ""))
         : Stream.empty();
   }
 

@@ -90,7 +90,7 @@ final class Installation implements AutoCloseable {
   }
 
   /** Adds the scenario's contact and starts the process for them. */
-  Onboarding onboard(Scenario scenario) {
+  Onboarding onboard(OnboardingScenario scenario) {
     Profile profile =
         Profile.empty().withName(scenario.contactName()).withEmail(scenario.contactEmail());
     String contactId = intercom.control().addContact(NewContact.of(Role.USER, profile)).id();

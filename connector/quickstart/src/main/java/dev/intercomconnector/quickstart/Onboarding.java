@@ -9,4 +9,5 @@ import java.time.Instant;
  * @param processInstance its key in the engine
  * @param started when it was asked for
  */
-record Onboarding(Scenario scenario, String contactId, long processInstance, Instant started) {}
+record Onboarding(
+    OnboardingScenario scenario, String contactId, long processInstance, Instant started) {}

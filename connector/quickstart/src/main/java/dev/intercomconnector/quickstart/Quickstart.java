@@ -8,7 +8,7 @@ import java.util.concurrent.CountDownLatch;
 /**
  * The main job, to be seen without an account or a cluster: {@code ./mvnw -Pquickstart}. The exit
  * code is 0 only if everything went as it should. With the system property {@code
- * quickstart.serve=true} all stays up until Ctrl-C, with a {@link Page} to watch.
+ * quickstart.serve=true} all stays up until Ctrl-C, with a {@link PageServer} to watch.
  */
 public final class Quickstart {
   /** For the onboardings. */
@@ -28,7 +28,7 @@ public final class Quickstart {
       System.exit(status);
     }
     try (Installation installation = Installation.start()) {
-      new Tour(installation, System.out, LIMIT).take();
+      new OnboardingTour(installation, System.out, LIMIT).take();
       watchdog.stop();
       serve(installation, System.out);
     }
@@ -42,7 +42,7 @@ public final class Quickstart {
    */
   static int run(PrintStream out) throws IOException, InterruptedException {
     try (Installation installation = Installation.start()) {
-      return new Tour(installation, out, LIMIT).take() ? 0 : 1;
+      return new OnboardingTour(installation, out, LIMIT).take() ? 0 : 1;
     }
   }
 
@@ -50,7 +50,7 @@ public final class Quickstart {
       throws IOException, InterruptedException {
     CountDownLatch ended = new CountDownLatch(1);
     Thread serving = Thread.currentThread();
-    try (Page page = Page.open(installation)) {
+    try (PageServer page = PageServer.open(installation)) {
       out.print(Directions.of(installation, page));
       Runtime.getRuntime().addShutdownHook(new Thread(() -> end(ended, serving)));
       ended.await();

@@ -21,15 +21,15 @@ final class Timeline {
   }
 
   /** A block with a heading and its lines in order of time; it ends with a line end. */
-  String block(String heading, List<Line> lines) {
+  String block(String heading, List<TimelineLine> lines) {
     int width = lines.stream().mapToInt(line -> line.what().length()).max().orElse(0);
     return lines.stream()
-        .sorted(Comparator.comparing(Line::time))
+        .sorted(Comparator.comparing(TimelineLine::time))
         .map(line -> row(line, width))
         .collect(Collectors.joining("\n", heading + "\n", "\n"));
   }
 
-  private String row(Line line, int width) {
+  private String row(TimelineLine line, int width) {
     double seconds = Math.max(0, Duration.between(start, line.time()).toMillis()) / 1_000.0;
     String what = line.what() + " ".repeat(width - line.what().length());
     return String.format(Locale.ROOT, "%8.2f s  %s  %s", seconds, what, line.detail())

@@ -43,7 +43,9 @@ class TimelineTest {
 
   @Test
   void lines_come_in_order_of_time() {
-    List<Line> lines = List.of(new Line(at(2_000), "later", ""), new Line(at(1_000), "first", "!"));
+    List<TimelineLine> lines =
+        List.of(
+            new TimelineLine(at(2_000), "later", ""), new TimelineLine(at(1_000), "first", "!"));
 
     assertThat(new Timeline(START).block("Both", lines))
         .isEqualTo("Both\n    1.00 s  first  !\n    2.00 s  later\n");
@@ -51,10 +53,11 @@ class TimelineTest {
 
   @Test
   void an_unresolved_incident_is_what_is_missing() {
-    Onboarding onboarding = new Onboarding(Scenario.both().getFirst(), "c", INSTANCE, START);
+    Onboarding onboarding =
+        new Onboarding(OnboardingScenario.both().getFirst(), "c", INSTANCE, START);
 
-    Verdict verdict =
-        Verdict.of(
+    OnboardingResult result =
+        OnboardingResult.of(
             onboarding,
             List.of(
                 element(1, "send", "Send welcome", BpmnElementType.SERVICE_TASK, Step.ACTIVATED),
@@ -62,9 +65,9 @@ class TimelineTest {
                     at(2), INSTANCE, 9, 8, "send", "Send welcome", "No such admin.")),
             List.of());
 
-    assertThat(verdict.finished()).isTrue();
-    assertThat(verdict.asExpected()).isFalse();
-    assertThat(verdict.missing())
+    assertThat(result.finished()).isTrue();
+    assertThat(result.asExpected()).isFalse();
+    assertThat(result.missing())
         .containsExactly(
             "The process instance has not completed: it stands at \"Send welcome\".",
             "Nora should have got inapp and got no message.",

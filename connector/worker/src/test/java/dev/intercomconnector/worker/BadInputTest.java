@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.intercomconnector.intercomdouble.api.Behaviour;
 import dev.intercomconnector.intercomdouble.api.Behaviour.Plan;
 import dev.intercomconnector.intercomdouble.control.NewContact;
+import dev.intercomconnector.intercomdouble.workspace.ContactStatus;
 import dev.intercomconnector.intercomdouble.workspace.Profile;
 import dev.intercomconnector.intercomdouble.workspace.Role;
 import dev.intercomconnector.intercomdouble.workspace.Seed;
-import dev.intercomconnector.intercomdouble.workspace.Standing;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
@@ -181,7 +181,8 @@ class BadInputTest {
     var contact =
         workplace
             .intercom()
-            .addContact(NewContact.user("old@example.com").withStanding(new Standing.Archived()));
+            .addContact(
+                NewContact.user("old@example.com").withStatus(new ContactStatus.Archived()));
 
     long instance =
         workplace.start(Workplace.SEND, message("to", Map.of("type", "user", "id", contact.id())));
@@ -199,7 +200,7 @@ class BadInputTest {
             .intercom()
             .addContact(
                 NewContact.user("was@example.com")
-                    .withStanding(new Standing.MergedInto(Seed.USER)));
+                    .withStatus(new ContactStatus.MergedInto(Seed.USER)));
 
     long instance =
         workplace.start(

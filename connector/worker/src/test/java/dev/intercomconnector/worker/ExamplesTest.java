@@ -8,11 +8,11 @@ import dev.intercomconnector.intercomdouble.control.NewContact;
 import dev.intercomconnector.intercomdouble.fault.FaultEffect;
 import dev.intercomconnector.intercomdouble.fault.FaultEffect.When;
 import dev.intercomconnector.intercomdouble.fault.FaultRule;
-import dev.intercomconnector.intercomdouble.workspace.Conversation;
-import dev.intercomconnector.intercomdouble.workspace.Message;
 import dev.intercomconnector.intercomdouble.workspace.MessageKind;
 import dev.intercomconnector.intercomdouble.workspace.Profile;
 import dev.intercomconnector.intercomdouble.workspace.Role;
+import dev.intercomconnector.intercomdouble.workspace.StoredConversation;
+import dev.intercomconnector.intercomdouble.workspace.StoredMessage;
 import dev.intercomconnector.testengine.EngineEvent;
 import java.io.IOException;
 import java.util.List;
@@ -61,7 +61,7 @@ class ExamplesTest {
     workplace.awaitEnd(instance, "conversation-found");
     String message = workplace.variable(instance, "message").path("messageId").asText();
     assertThat(workplace.intercom().conversationsOf(message))
-        .extracting(Conversation::id)
+        .extracting(StoredConversation::id)
         .containsExactly(
             workplace.variable(instance, "conversation").path("conversationId").asText());
     workplace.assertSent(1, 1);
@@ -135,7 +135,7 @@ class ExamplesTest {
             Stream.of(outcomes.path(0), outcomes.path(2))
                 .map(outcome -> outcome.path("messageId").asText()))
         .containsExactlyElementsOf(
-            workplace.intercom().messages().stream().map(Message::id).toList());
+            workplace.intercom().messages().stream().map(StoredMessage::id).toList());
     assertThat(workplace.history(instance))
         .filteredOn(event -> reached(event, "pause", EngineEvent.Step.COMPLETED))
         .hasSize(1);
@@ -173,7 +173,7 @@ class ExamplesTest {
     workplace.awaitEnd(sendReminder("una@example.com"), "in-app-sent");
 
     assertThat(workplace.intercom().messages())
-        .extracting(Message::kind)
+        .extracting(StoredMessage::kind)
         .containsExactly(MessageKind.INAPP);
   }
 

@@ -6,10 +6,10 @@ import static org.awaitility.Awaitility.await;
 import dev.intercomconnector.intercomdouble.control.NewContact;
 import dev.intercomconnector.intercomdouble.fault.FaultEffect;
 import dev.intercomconnector.intercomdouble.fault.FaultRule;
-import dev.intercomconnector.intercomdouble.workspace.Message;
 import dev.intercomconnector.intercomdouble.workspace.MessageKind;
 import dev.intercomconnector.intercomdouble.workspace.Profile;
 import dev.intercomconnector.intercomdouble.workspace.Role;
+import dev.intercomconnector.intercomdouble.workspace.StoredMessage;
 import dev.intercomconnector.testengine.EngineEvent;
 import dev.intercomconnector.testengine.EngineEvent.Step;
 import java.io.IOException;
@@ -165,7 +165,9 @@ class GuidedOnboardingTest {
   }
 
   private void assertSent(MessageKind... kinds) {
-    assertThat(workplace.intercom().messages()).extracting(Message::kind).containsExactly(kinds);
+    assertThat(workplace.intercom().messages())
+        .extracting(StoredMessage::kind)
+        .containsExactly(kinds);
   }
 
   private void assertCompleted(long instance, String element) {

@@ -3,8 +3,8 @@ package dev.intercomconnector.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.intercomconnector.intercomdouble.webhook.Delivery;
 import dev.intercomconnector.intercomdouble.webhook.Subscription;
+import dev.intercomconnector.intercomdouble.webhook.WebhookAttempt;
 import dev.intercomconnector.intercomdouble.webhook.Webhooks.Order;
 import dev.intercomconnector.intercomdouble.workspace.Seed;
 import dev.intercomconnector.testengine.EngineEvent;
@@ -242,7 +242,7 @@ class ReplyMessageTest {
 
     workplace.awaitEnd(instance, "done");
     assertThat(workplace.intercom().deliveries())
-        .extracting(Delivery::topic)
+        .extracting(WebhookAttempt::topic)
         .contains("conversation.user.created");
     assertThat(reads(own)).isZero();
   }

@@ -7,8 +7,8 @@ import dev.intercomconnector.intercomdouble.fault.FaultEffect;
 import dev.intercomconnector.intercomdouble.fault.FaultEffect.ClosePoint;
 import dev.intercomconnector.intercomdouble.fault.FaultEffect.When;
 import dev.intercomconnector.intercomdouble.fault.FaultRule;
-import dev.intercomconnector.intercomdouble.workspace.Conversation;
 import dev.intercomconnector.intercomdouble.workspace.Seed;
+import dev.intercomconnector.intercomdouble.workspace.StoredConversation;
 import dev.intercomconnector.testengine.EngineEvent;
 import java.io.IOException;
 import java.time.Duration;
@@ -99,7 +99,7 @@ class SendAndFindTest {
     String conversation = workplace.variable(instance, "sent").path("conversationId").asText();
     String id = workplace.variable(instance, "sent").path("messageId").asText();
     assertThat(workplace.intercom().conversationsOf(id))
-        .extracting(Conversation::id)
+        .extracting(StoredConversation::id)
         .containsExactly(conversation);
   }
 
@@ -182,7 +182,8 @@ class SendAndFindTest {
             Workplace.SEND,
             nobody,
             "errorExpression",
-            "=if error.code = \"INTERCOM_INVALID_REQUEST\" then bpmnError(\"WRONG\", error.message) else null");
+            "=if error.code = \"INTERCOM_INVALID_REQUEST\" then bpmnError(\"WRONG\", error.message)"
+                + " else null");
     long failed =
         workplace.start(
             Workplace.SEND, nobody, "errorExpression", "=jobError(\"not now\", {}, 0, @\"PT1S\")");

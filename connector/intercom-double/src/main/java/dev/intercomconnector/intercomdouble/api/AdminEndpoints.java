@@ -2,8 +2,8 @@ package dev.intercomconnector.intercomdouble.api;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.intercomconnector.intercomdouble.json.Json;
-import dev.intercomconnector.intercomdouble.workspace.Admin;
 import dev.intercomconnector.intercomdouble.workspace.App;
+import dev.intercomconnector.intercomdouble.workspace.StoredAdmin;
 import java.util.List;
 
 /** Who the token belongs to, and the teammates of the workspace. */
@@ -18,7 +18,7 @@ final class AdminEndpoints {
   }
 
   private static ApiAnswer me(ApiCall call) {
-    Admin first =
+    StoredAdmin first =
         call.workspace().people().admins().stream()
             .findFirst()
             .orElseThrow(ApiError::adminNotFound);
@@ -57,7 +57,7 @@ final class AdminEndpoints {
         admin(call.workspace().people().admin(call.id()).orElseThrow(ApiError::adminNotFound)));
   }
 
-  static ObjectNode admin(Admin admin) {
+  static ObjectNode admin(StoredAdmin admin) {
     ObjectNode shown =
         Json.object()
             .put("type", "admin")

@@ -2,17 +2,17 @@ package dev.intercomconnector.intercomdouble.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.intercomconnector.intercomdouble.json.Json;
-import dev.intercomconnector.intercomdouble.workspace.Admin;
 import dev.intercomconnector.intercomdouble.workspace.Author;
-import dev.intercomconnector.intercomdouble.workspace.Contact;
 import dev.intercomconnector.intercomdouble.workspace.Correspondence;
 import dev.intercomconnector.intercomdouble.workspace.Draft;
-import dev.intercomconnector.intercomdouble.workspace.Message;
 import dev.intercomconnector.intercomdouble.workspace.MessageKind;
 import dev.intercomconnector.intercomdouble.workspace.People;
 import dev.intercomconnector.intercomdouble.workspace.Profile;
 import dev.intercomconnector.intercomdouble.workspace.Recipient;
 import dev.intercomconnector.intercomdouble.workspace.Role;
+import dev.intercomconnector.intercomdouble.workspace.StoredAdmin;
+import dev.intercomconnector.intercomdouble.workspace.StoredContact;
+import dev.intercomconnector.intercomdouble.workspace.StoredMessage;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,9 +42,9 @@ final class AdminSending {
     String subject = MessageFields.subject(request, kind);
     String template = MessageFields.template(request, kind);
     Long createdAt = MessageFields.createdAt(request);
-    Admin admin = people.admin(from.id()).orElseThrow(ApiError::adminNotFound);
+    StoredAdmin admin = people.admin(from.id()).orElseThrow(ApiError::adminNotFound);
     List<Recipient> recipients = recipients(request, kind);
-    Message message =
+    StoredMessage message =
         correspondence.store(
             new Draft(
                 kind, Author.of(admin), recipients, subject, body, template, createdAt, null));
@@ -75,7 +75,7 @@ final class AdminSending {
 
   private Recipient recipient(Recipient.Line line, JsonNode named, MessageKind kind) {
     String phone = Json.filled(named, "phone");
-    Contact contact =
+    StoredContact contact =
         kind == MessageKind.WHATSAPP && phone != null
             ? byPhone(phone, named)
             : byReference(line, named);
@@ -88,7 +88,7 @@ final class AdminSending {
     return new Recipient(line, contact.id());
   }
 
-  private Contact byReference(Recipient.Line line, JsonNode named) {
+  private StoredContact byReference(Recipient.Line line, JsonNode named) {
     PersonReference reference = PersonReference.read(line.word(), named);
     boolean known =
         call.version().isLegacy()
@@ -101,7 +101,7 @@ final class AdminSending {
   }
 
   /** WhatsApp reaches people by number; one that nobody has yet becomes a lead. */
-  private Contact byPhone(String phone, JsonNode named) {
+  private StoredContact byPhone(String phone, JsonNode named) {
     synchronized (people) {
       return people
           .contacts()

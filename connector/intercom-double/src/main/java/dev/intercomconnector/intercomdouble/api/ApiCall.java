@@ -13,7 +13,7 @@ import java.util.Map;
  */
 public record ApiCall(
     Workspace workspace,
-    ApiVersion version,
+    ServedVersion version,
     List<String> variables,
     Map<String, String> query,
     JsonNode body) {

@@ -41,7 +41,7 @@ public final class ApiError extends RuntimeException {
   }
 
   /** 400 for a field, or a value of it, that the version asked for does not have yet. */
-  public static ApiError tooNew(String field, ApiVersion since, ApiVersion asked) {
+  public static ApiError tooNew(String field, ServedVersion since, ServedVersion asked) {
     return invalid(
         field, field + " needs version " + since.header() + " or newer, not " + asked.header());
   }

@@ -20,7 +20,7 @@ public record Behaviour(
     Duration youngFor,
     int rateLimit,
     Duration rateWindow,
-    ApiVersion defaultVersion,
+    ServedVersion defaultVersion,
     Plan plan) {
 
   public Behaviour {
@@ -42,7 +42,7 @@ public record Behaviour(
   public static Behaviour usual() {
     Duration half = Duration.ofMillis(500);
     return new Behaviour(
-        half, half, Duration.ZERO, 1_667, Duration.ofSeconds(10), ApiVersion.V2_14, Plan.ACTIVE);
+        half, half, Duration.ZERO, 1_667, Duration.ofSeconds(10), ServedVersion.V2_14, Plan.ACTIVE);
   }
 
   public Behaviour withIndexLag(Duration changed) {
@@ -67,10 +67,6 @@ public record Behaviour(
   public Behaviour withRateWindow(Duration changed) {
     return new Behaviour(
         indexLag, contactIndexLag, youngFor, rateLimit, changed, defaultVersion, plan);
-  }
-
-  public Behaviour withDefaultVersion(ApiVersion changed) {
-    return new Behaviour(indexLag, contactIndexLag, youngFor, rateLimit, rateWindow, changed, plan);
   }
 
   public Behaviour withPlan(Plan changed) {

@@ -2,11 +2,11 @@ package dev.intercomconnector.intercomdouble.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.intercomconnector.intercomdouble.json.Json;
-import dev.intercomconnector.intercomdouble.workspace.Contact;
+import dev.intercomconnector.intercomdouble.workspace.ContactStatus;
 import dev.intercomconnector.intercomdouble.workspace.People;
 import dev.intercomconnector.intercomdouble.workspace.Profile;
 import dev.intercomconnector.intercomdouble.workspace.Role;
-import dev.intercomconnector.intercomdouble.workspace.Standing;
+import dev.intercomconnector.intercomdouble.workspace.StoredContact;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -28,7 +28,7 @@ final class ContactEndpoints {
         Route.of("POST", "/contacts", this::create),
         Route.of("POST", "/contacts/merge", ContactEndpoints::merge),
         Route.since(
-            ApiVersion.V2_13,
+            ServedVersion.V2_13,
             "GET",
             "/contacts/find_by_external_id/{external_id}",
             ContactEndpoints::getByExternalId),
@@ -55,20 +55,20 @@ final class ContactEndpoints {
   }
 
   private static void refuseDuplicate(People people, Role role, Profile profile) {
-    Stream<Contact> sameExternalId = Stream.empty();
-    Stream<Contact> sameEmail = Stream.empty();
+    Stream<StoredContact> sameExternalId = Stream.empty();
+    Stream<StoredContact> sameEmail = Stream.empty();
     String externalId = profile.externalId();
     String email = profile.email();
     if (externalId != null) {
       sameExternalId =
           people
               .withExternalId(externalId)
-              .filter(contact -> !(contact.standing() instanceof Standing.MergedInto))
+              .filter(contact -> !(contact.status() instanceof ContactStatus.MergedInto))
               .filter(contact -> contact.role() != Role.VISITOR);
     } else if (email != null && role == Role.USER) {
       sameEmail = people.withEmail(email).filter(contact -> contact.role() == Role.USER);
     }
-    Optional<Contact> same = Stream.concat(sameExternalId, sameEmail).findFirst();
+    Optional<StoredContact> same = Stream.concat(sameExternalId, sameEmail).findFirst();
     if (same.isPresent()) {
       throw ApiError.of(
           409,
@@ -83,7 +83,7 @@ final class ContactEndpoints {
   }
 
   private static ApiAnswer getByExternalId(ApiCall call) {
-    Contact found = new ContactLookup(call).byExternalId(call.id());
+    StoredContact found = new ContactLookup(call).byExternalId(call.id());
     if (found.role() != Role.USER) {
       throw ApiError.userNotFound();
     }
@@ -91,7 +91,7 @@ final class ContactEndpoints {
   }
 
   private static ApiAnswer update(ApiCall call) {
-    Contact before = new ContactLookup(call).byId(call.id());
+    StoredContact before = new ContactLookup(call).byId(call.id());
     Role role = ContactFields.role(call.body(), before.role());
     long now = call.workspace().now();
     return shown(
@@ -106,32 +106,32 @@ final class ContactEndpoints {
   }
 
   private static ApiAnswer delete(ApiCall call) {
-    Contact gone = existing(call, call.id());
+    StoredContact gone = existing(call, call.id());
     call.workspace().people().delete(gone.id());
     return ApiAnswer.ok(ContactJson.reference(gone).put("deleted", true));
   }
 
   private static ApiAnswer archive(ApiCall call) {
-    Contact contact = new ContactLookup(call).byId(call.id());
-    return standing(call, contact, new Standing.Archived());
+    StoredContact contact = new ContactLookup(call).byId(call.id());
+    return changeStatus(call, contact, new ContactStatus.Archived());
   }
 
   private static ApiAnswer unarchive(ApiCall call) {
-    Contact contact = existing(call, call.id());
-    return contact.standing() instanceof Standing.Archived
-        ? standing(call, contact, new Standing.Active())
+    StoredContact contact = existing(call, call.id());
+    return contact.status() instanceof ContactStatus.Archived
+        ? changeStatus(call, contact, new ContactStatus.Active())
         : ApiAnswer.ok(ContactJson.reference(contact).put("archived", false));
   }
 
-  private static ApiAnswer standing(ApiCall call, Contact contact, Standing standing) {
+  private static ApiAnswer changeStatus(ApiCall call, StoredContact contact, ContactStatus status) {
     long now = call.workspace().now();
-    Contact after = changed(call, contact.id(), one -> one.withStanding(standing, now));
+    StoredContact after = changed(call, contact.id(), one -> one.withStatus(status, now));
     return ApiAnswer.ok(ContactJson.reference(after).put("archived", !after.isActive()));
   }
 
   private static ApiAnswer merge(ApiCall call) {
-    Contact from = new ContactLookup(call).byId(Json.filled(call.body(), "from"));
-    Contact into = new ContactLookup(call).byId(Json.filled(call.body(), "into"));
+    StoredContact from = new ContactLookup(call).byId(Json.filled(call.body(), "from"));
+    StoredContact into = new ContactLookup(call).byId(Json.filled(call.body(), "into"));
     if (from.role() != Role.LEAD || from.id().equals(into.id())) {
       throw ApiError.invalid("from", "Only a lead can be merged into another contact");
     }
@@ -139,15 +139,16 @@ final class ContactEndpoints {
         call, call.workspace().merge(from.id(), into.id()).orElseThrow(ApiError::userNotFound));
   }
 
-  private static Contact existing(ApiCall call, @Nullable String id) {
+  private static StoredContact existing(ApiCall call, @Nullable String id) {
     return call.workspace().people().contact(id).orElseThrow(ApiError::userNotFound);
   }
 
-  private static Contact changed(ApiCall call, String id, UnaryOperator<Contact> change) {
+  private static StoredContact changed(
+      ApiCall call, String id, UnaryOperator<StoredContact> change) {
     return call.workspace().people().change(id, change).orElseThrow(ApiError::userNotFound);
   }
 
-  private static ApiAnswer shown(ApiCall call, Contact contact) {
+  private static ApiAnswer shown(ApiCall call, StoredContact contact) {
     return ApiAnswer.ok(ContactJson.full(contact, call.workspace().app().idCode()));
   }
 }

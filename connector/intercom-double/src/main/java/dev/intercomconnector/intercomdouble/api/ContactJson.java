@@ -2,9 +2,9 @@ package dev.intercomconnector.intercomdouble.api;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.intercomconnector.intercomdouble.json.Json;
-import dev.intercomconnector.intercomdouble.workspace.Contact;
 import dev.intercomconnector.intercomdouble.workspace.Profile;
 import dev.intercomconnector.intercomdouble.workspace.Role;
+import dev.intercomconnector.intercomdouble.workspace.StoredContact;
 import java.util.List;
 
 /** A contact as the API shows it, with every field of Intercom's examples. */
@@ -47,7 +47,7 @@ final class ContactJson {
 
   private ContactJson() {}
 
-  static ObjectNode full(Contact contact, String workspaceId) {
+  static ObjectNode full(StoredContact contact, String workspaceId) {
     Profile profile = contact.profile();
     ObjectNode shown =
         Json.object()
@@ -85,14 +85,14 @@ final class ContactJson {
   }
 
   /** The short form that deleting and archiving answer with. */
-  static ObjectNode reference(Contact contact) {
+  static ObjectNode reference(StoredContact contact) {
     return Json.object()
         .put("type", "contact")
         .put("id", contact.id())
         .put("external_id", contact.profile().externalId());
   }
 
-  private static ObjectNode emptyList(Contact contact, String what) {
+  private static ObjectNode emptyList(StoredContact contact, String what) {
     ObjectNode list = Json.object().put("type", "list");
     list.putArray("data");
     return list.put("url", "/contacts/" + contact.id() + "/" + what)

@@ -1,9 +1,9 @@
 package dev.intercomconnector.intercomdouble.api;
 
-import dev.intercomconnector.intercomdouble.workspace.Contact;
+import dev.intercomconnector.intercomdouble.workspace.ContactStatus;
 import dev.intercomconnector.intercomdouble.workspace.People;
 import dev.intercomconnector.intercomdouble.workspace.Role;
-import dev.intercomconnector.intercomdouble.workspace.Standing;
+import dev.intercomconnector.intercomdouble.workspace.StoredContact;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** Finds the contact a request means, or refuses as Intercom does in that version. */
 final class ContactLookup {
   private final People people;
-  private final ApiVersion version;
+  private final ServedVersion version;
 
   ContactLookup(ApiCall call) {
     this.people = call.workspace().people();
@@ -25,7 +25,7 @@ final class ContactLookup {
    * @throws ApiError 404 when there is none or it is archived; for a merged one 410 from 2.16 on
    *     and 404 before
    */
-  Contact byId(@Nullable String id) {
+  StoredContact byId(@Nullable String id) {
     return active(people.contact(id).orElseThrow(ApiError::userNotFound));
   }
 
@@ -34,13 +34,14 @@ final class ContactLookup {
    *
    * @throws ApiError as {@link #byId} does
    */
-  Contact byExternalId(String externalId) {
-    List<Contact> found =
+  StoredContact byExternalId(String externalId) {
+    List<StoredContact> found =
         people
             .withExternalId(externalId)
-            .sorted(Comparator.comparingLong(Contact::createdAt).thenComparing(Contact::id))
+            .sorted(
+                Comparator.comparingLong(StoredContact::createdAt).thenComparing(StoredContact::id))
             .toList();
-    Optional<Contact> reachable = found.stream().filter(Contact::isActive).findFirst();
+    Optional<StoredContact> reachable = found.stream().filter(StoredContact::isActive).findFirst();
     return reachable.orElseGet(
         () -> active(found.stream().findFirst().orElseThrow(ApiError::userNotFound)));
   }
@@ -50,8 +51,8 @@ final class ContactLookup {
    *
    * @throws ApiError 404 when there is none, 409 when there are several
    */
-  Contact byEmail(String email) {
-    List<Contact> found =
+  StoredContact byEmail(String email) {
+    List<StoredContact> found =
         people.withEmail(email).filter(contact -> contact.role() != Role.VISITOR).toList();
     if (found.size() > 1) {
       throw ApiError.of(409, "conflict", "Multiple existing users match this email address");
@@ -59,11 +60,11 @@ final class ContactLookup {
     return found.stream().findFirst().orElseThrow(ApiError::userNotFound);
   }
 
-  private Contact active(Contact contact) {
-    if (contact.standing() instanceof Standing.MergedInto merged
-        && version.isAtLeast(ApiVersion.V2_16)) {
+  private StoredContact active(StoredContact contact) {
+    if (contact.status() instanceof ContactStatus.MergedInto merged
+        && version.isAtLeast(ServedVersion.V2_16)) {
       throw ApiError.merged(
-          people.surviving(merged.contactId()).map(Contact::id).orElse(merged.contactId()));
+          people.surviving(merged.contactId()).map(StoredContact::id).orElse(merged.contactId()));
     }
     if (!contact.isActive()) {
       throw ApiError.userNotFound();

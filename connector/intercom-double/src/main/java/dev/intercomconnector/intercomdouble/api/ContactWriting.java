@@ -3,13 +3,13 @@ package dev.intercomconnector.intercomdouble.api;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.intercomconnector.intercomdouble.json.Json;
 import dev.intercomconnector.intercomdouble.workspace.Author;
-import dev.intercomconnector.intercomdouble.workspace.Contact;
-import dev.intercomconnector.intercomdouble.workspace.Conversation;
 import dev.intercomconnector.intercomdouble.workspace.Correspondence;
 import dev.intercomconnector.intercomdouble.workspace.Draft;
-import dev.intercomconnector.intercomdouble.workspace.Message;
 import dev.intercomconnector.intercomdouble.workspace.MessageKind;
 import dev.intercomconnector.intercomdouble.workspace.Role;
+import dev.intercomconnector.intercomdouble.workspace.StoredContact;
+import dev.intercomconnector.intercomdouble.workspace.StoredConversation;
+import dev.intercomconnector.intercomdouble.workspace.StoredMessage;
 import java.util.List;
 
 /** A contact's message, which opens a conversation at once. A visitor who writes becomes a lead. */
@@ -27,15 +27,15 @@ final class ContactWriting {
     return MessageFields.body(call.body());
   }
 
-  ApiAnswer write(Contact sender, String body) {
+  ApiAnswer write(StoredContact sender, String body) {
     JsonNode request = call.body();
     Long createdAt = MessageFields.createdAt(request);
     if (call.workspace().isTooYoung(sender)) {
       throw ApiError.userNotFound();
     }
-    Contact author = sender.role() == Role.VISITOR ? becomeLead(sender) : sender;
+    StoredContact author = sender.role() == Role.VISITOR ? becomeLead(sender) : sender;
     Correspondence correspondence = call.workspace().correspondence();
-    Message message =
+    StoredMessage message =
         correspondence.store(
             new Draft(
                 MessageKind.INAPP,
@@ -46,12 +46,12 @@ final class ContactWriting {
                 null,
                 createdAt,
                 Json.filled(request, "referer")));
-    Conversation conversation = correspondence.openByContact(message);
+    StoredConversation conversation = correspondence.openByContact(message);
     return ApiAnswer.ok(MessageJson.byContact(message, conversation, call.version()))
         .storing(message.id());
   }
 
-  private Contact becomeLead(Contact visitor) {
+  private StoredContact becomeLead(StoredContact visitor) {
     return call.workspace()
         .people()
         .change(visitor.id(), contact -> contact.withRole(Role.LEAD, call.workspace().now()))

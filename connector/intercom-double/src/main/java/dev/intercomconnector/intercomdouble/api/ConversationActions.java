@@ -2,10 +2,10 @@ package dev.intercomconnector.intercomdouble.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.intercomconnector.intercomdouble.json.Json;
-import dev.intercomconnector.intercomdouble.workspace.Admin;
 import dev.intercomconnector.intercomdouble.workspace.Author;
-import dev.intercomconnector.intercomdouble.workspace.Conversation;
 import dev.intercomconnector.intercomdouble.workspace.State;
+import dev.intercomconnector.intercomdouble.workspace.StoredAdmin;
+import dev.intercomconnector.intercomdouble.workspace.StoredConversation;
 
 /** POST /conversations/{id}/parts: what an admin does to a conversation in the inbox. */
 final class ConversationActions {
@@ -17,9 +17,9 @@ final class ConversationActions {
     this.request = call.body();
   }
 
-  Conversation act() {
-    Conversation conversation = ConversationEndpoints.existing(call);
-    Admin admin =
+  StoredConversation act() {
+    StoredConversation conversation = ConversationEndpoints.existing(call);
+    StoredAdmin admin =
         call.workspace()
             .people()
             .admin(Json.filled(request, "admin_id"))
@@ -36,19 +36,20 @@ final class ConversationActions {
     };
   }
 
-  private Conversation assign(Conversation conversation, Admin admin) {
+  private StoredConversation assign(StoredConversation conversation, StoredAdmin admin) {
     String assignee = Json.filled(request, "assignee_id");
     if (assignee == null || !assignee.matches("\\d{1,18}")) {
       throw ApiError.invalid("assignee_id", "assignee_id must be a number");
     }
-    Conversation after = added(conversation, "assignment", admin, conversation.state());
+    StoredConversation after = added(conversation, "assignment", admin, conversation.state());
     return call.workspace()
         .correspondence()
         .change(after.id(), one -> one.withAssignee(Long.valueOf(assignee), call.workspace().now()))
         .orElseThrow(ApiError::resourceNotFound);
   }
 
-  private Conversation added(Conversation conversation, String action, Admin admin, State state) {
+  private StoredConversation added(
+      StoredConversation conversation, String action, StoredAdmin admin, State state) {
     String body = Json.filled(request, "body");
     return call.workspace()
         .correspondence()

@@ -3,8 +3,8 @@ package dev.intercomconnector.intercomdouble.api;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.intercomconnector.intercomdouble.json.Json;
-import dev.intercomconnector.intercomdouble.workspace.Conversation;
 import dev.intercomconnector.intercomdouble.workspace.State;
+import dev.intercomconnector.intercomdouble.workspace.StoredConversation;
 import java.util.List;
 
 /** One conversation: showing, changing and deleting it. */
@@ -12,9 +12,10 @@ final class ConversationEndpoints {
   List<Route> routes() {
     return List.of(
         Route.of("GET", "/conversations/{id}", ConversationEndpoints::get),
-        Route.since(ApiVersion.V2_0, "PUT", "/conversations/{id}", ConversationEndpoints::update),
         Route.since(
-            ApiVersion.V2_0, "DELETE", "/conversations/{id}", ConversationEndpoints::delete),
+            ServedVersion.V2_0, "PUT", "/conversations/{id}", ConversationEndpoints::update),
+        Route.since(
+            ServedVersion.V2_0, "DELETE", "/conversations/{id}", ConversationEndpoints::delete),
         Route.of(
             "POST", "/conversations/{id}/reply", call -> shown(call, new Replying(call).reply())),
         Route.of(
@@ -39,8 +40,9 @@ final class ConversationEndpoints {
             .orElseThrow(ApiError::resourceNotFound));
   }
 
-  private static Conversation changed(Conversation conversation, JsonNode body, long now) {
-    Conversation changed = conversation;
+  private static StoredConversation changed(
+      StoredConversation conversation, JsonNode body, long now) {
+    StoredConversation changed = conversation;
     if (body.path("read").isBoolean()) {
       changed = changed.withRead(body.path("read").asBoolean(), now);
     }
@@ -76,14 +78,14 @@ final class ConversationEndpoints {
   /**
    * @throws ApiError 404 when there is no conversation of the id in the path
    */
-  static Conversation existing(ApiCall call) {
+  static StoredConversation existing(ApiCall call) {
     return call.workspace()
         .correspondence()
         .conversation(call.id())
         .orElseThrow(ApiError::resourceNotFound);
   }
 
-  private static ApiAnswer shown(ApiCall call, Conversation conversation) {
+  private static ApiAnswer shown(ApiCall call, StoredConversation conversation) {
     BodyFormat format = BodyFormat.asked(call.query());
     return ApiAnswer.ok(
         call.version().isLegacy()

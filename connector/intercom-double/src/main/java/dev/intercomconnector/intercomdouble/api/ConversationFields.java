@@ -8,9 +8,9 @@ import static dev.intercomconnector.intercomdouble.search.ValueType.WORDS;
 import dev.intercomconnector.intercomdouble.search.FilterReader;
 import dev.intercomconnector.intercomdouble.search.SearchField;
 import dev.intercomconnector.intercomdouble.search.ValueType;
-import dev.intercomconnector.intercomdouble.workspace.Conversation;
-import dev.intercomconnector.intercomdouble.workspace.Message;
 import dev.intercomconnector.intercomdouble.workspace.Statistics;
+import dev.intercomconnector.intercomdouble.workspace.StoredConversation;
+import dev.intercomconnector.intercomdouble.workspace.StoredMessage;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -19,26 +19,26 @@ import org.jspecify.annotations.Nullable;
 final class ConversationFields {
   private ConversationFields() {}
 
-  static FilterReader<Conversation> reader() {
+  static FilterReader<StoredConversation> reader() {
     return new FilterReader<>(
         List.of(
-            SearchField.of("id", STRING, Conversation::id),
-            SearchField.of("created_at", INTEGER, Conversation::createdAt),
-            SearchField.of("updated_at", INTEGER, Conversation::updatedAt),
+            SearchField.of("id", STRING, StoredConversation::id),
+            SearchField.of("created_at", INTEGER, StoredConversation::createdAt),
+            SearchField.of("updated_at", INTEGER, StoredConversation::updatedAt),
             source("type", STRING, message -> message.kind().sourceType()),
-            source("id", STRING, Message::id),
+            source("id", STRING, StoredMessage::id),
             SearchField.of("source.delivered_as", STRING, ConversationJson::deliveredAs),
-            source("subject", STRING, Message::subject),
-            source("body", WORDS, Message::body),
+            source("subject", STRING, StoredMessage::subject),
+            source("body", WORDS, StoredMessage::body),
             source("author.id", STRING, message -> message.sender().id()),
             source("author.type", STRING, message -> message.sender().type()),
             source("author.name", STRING, message -> message.sender().name()),
             source("author.email", STRING, message -> message.sender().email()),
-            source("url", STRING, Message::url),
-            SearchField.of("contact_ids", STRING, Conversation::contactId),
-            SearchField.of("admin_assignee_id", INTEGER, Conversation::adminAssigneeId),
-            SearchField.of("open", BOOLEAN, Conversation::isOpen),
-            SearchField.of("read", BOOLEAN, Conversation::read),
+            source("url", STRING, StoredMessage::url),
+            SearchField.of("contact_ids", STRING, StoredConversation::contactId),
+            SearchField.of("admin_assignee_id", INTEGER, StoredConversation::adminAssigneeId),
+            SearchField.of("open", BOOLEAN, StoredConversation::isOpen),
+            SearchField.of("read", BOOLEAN, StoredConversation::read),
             SearchField.of("state", STRING, conversation -> conversation.state().word()),
             SearchField.of(
                 "waiting_since",
@@ -55,13 +55,13 @@ final class ConversationFields {
             statistics("count_conversation_parts", counted -> (long) counted.parts())));
   }
 
-  private static SearchField<Conversation> source(
-      String name, ValueType type, Function<Message, @Nullable Object> value) {
+  private static SearchField<StoredConversation> source(
+      String name, ValueType type, Function<StoredMessage, @Nullable Object> value) {
     return SearchField.of(
         "source." + name, type, conversation -> value.apply(conversation.source()));
   }
 
-  private static SearchField<Conversation> statistics(
+  private static SearchField<StoredConversation> statistics(
       String name, Function<Statistics, @Nullable Long> value) {
     return SearchField.of(
         "statistics." + name, INTEGER, conversation -> value.apply(Statistics.of(conversation)));

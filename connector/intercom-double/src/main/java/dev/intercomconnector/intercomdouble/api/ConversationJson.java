@@ -2,12 +2,12 @@ package dev.intercomconnector.intercomdouble.api;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.intercomconnector.intercomdouble.json.Json;
-import dev.intercomconnector.intercomdouble.workspace.Contact;
-import dev.intercomconnector.intercomdouble.workspace.Conversation;
-import dev.intercomconnector.intercomdouble.workspace.Message;
 import dev.intercomconnector.intercomdouble.workspace.Part;
 import dev.intercomconnector.intercomdouble.workspace.State;
 import dev.intercomconnector.intercomdouble.workspace.Statistics;
+import dev.intercomconnector.intercomdouble.workspace.StoredContact;
+import dev.intercomconnector.intercomdouble.workspace.StoredConversation;
+import dev.intercomconnector.intercomdouble.workspace.StoredMessage;
 import dev.intercomconnector.intercomdouble.workspace.Workspace;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -17,17 +17,17 @@ final class ConversationJson {
   private static final int MOST_PARTS = 500;
 
   private final Workspace workspace;
-  private final ApiVersion version;
+  private final ServedVersion version;
   private final BodyFormat format;
 
-  ConversationJson(Workspace workspace, ApiVersion version, BodyFormat format) {
+  ConversationJson(Workspace workspace, ServedVersion version, BodyFormat format) {
     this.workspace = workspace;
     this.version = version;
     this.format = format;
   }
 
   /** With the 500 newest parts, as one conversation is shown. */
-  ObjectNode full(Conversation conversation) {
+  ObjectNode full(StoredConversation conversation) {
     List<Part> parts = conversation.parts();
     List<Part> newest = parts.subList(Math.max(0, parts.size() - MOST_PARTS), parts.size());
     ObjectNode shown = item(conversation);
@@ -38,7 +38,7 @@ final class ConversationJson {
   }
 
   /** Without parts, as lists and searches show it. */
-  ObjectNode item(Conversation conversation) {
+  ObjectNode item(StoredConversation conversation) {
     Statistics statistics = Statistics.of(conversation);
     ObjectNode shown =
         Json.object()
@@ -59,7 +59,7 @@ final class ConversationJson {
         .put("read", conversation.read());
     shown.putObject("tags").put("type", "tag.list").putArray("tags");
     shown
-        .put("priority", version.isAtLeast(ApiVersion.V2_16) ? "none" : "not_priority")
+        .put("priority", version.isAtLeast(ServedVersion.V2_16) ? "none" : "not_priority")
         .putNull("sla_applied");
     shown.set("statistics", StatisticsJson.of(conversation, statistics));
     shown.putNull("conversation_rating").putNull("teammates").put("title", conversation.title());
@@ -72,8 +72,8 @@ final class ConversationJson {
     return shown.putNull("ai_agent").put("ai_agent_participated", false);
   }
 
-  private ObjectNode source(Conversation conversation) {
-    Message message = conversation.source();
+  private ObjectNode source(StoredConversation conversation) {
+    StoredMessage message = conversation.source();
     boolean byContact = conversation.startedByContact();
     String html = byContact ? Markup.fromContact(message.body()) : Markup.fromAdmin(message.body());
     String subject = message.subject();
@@ -89,19 +89,19 @@ final class ConversationJson {
     return source.put("url", message.url()).put("redacted", false);
   }
 
-  static String deliveredAs(Conversation conversation) {
+  static String deliveredAs(StoredConversation conversation) {
     return conversation.startedByContact() ? "customer_initiated" : "admin_initiated";
   }
 
-  private ObjectNode contacts(Conversation conversation) {
+  private ObjectNode contacts(StoredConversation conversation) {
     ObjectNode contact = Json.object().put("type", "contact").put("id", conversation.contactId());
-    if (version.isAtLeast(ApiVersion.V2_9)) {
+    if (version.isAtLeast(ServedVersion.V2_9)) {
       contact.put(
           "external_id",
           workspace
               .people()
               .contact(conversation.contactId())
-              .map(Contact::profile)
+              .map(StoredContact::profile)
               .map(profile -> profile.externalId())
               .orElse(null));
     }
@@ -111,7 +111,7 @@ final class ConversationJson {
   }
 
   private static @Nullable ObjectNode firstContactReply(
-      Conversation conversation, Statistics statistics) {
+      StoredConversation conversation, Statistics statistics) {
     Long at = statistics.firstContactReplyAt();
     return at == null
         ? null
@@ -122,7 +122,7 @@ final class ConversationJson {
   }
 
   /** Since when the contact waits for an admin's word, in epoch seconds. */
-  static @Nullable Long waitingSince(Conversation conversation, Statistics statistics) {
+  static @Nullable Long waitingSince(StoredConversation conversation, Statistics statistics) {
     Long contact = statistics.lastContactReplyAt();
     Long admin = statistics.lastAdminReplyAt();
     boolean waiting =

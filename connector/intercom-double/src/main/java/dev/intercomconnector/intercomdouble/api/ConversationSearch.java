@@ -2,10 +2,10 @@ package dev.intercomconnector.intercomdouble.api;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.intercomconnector.intercomdouble.json.Json;
-import dev.intercomconnector.intercomdouble.search.Page;
 import dev.intercomconnector.intercomdouble.search.PageRequest;
+import dev.intercomconnector.intercomdouble.search.SearchPage;
 import dev.intercomconnector.intercomdouble.search.Sorting;
-import dev.intercomconnector.intercomdouble.workspace.Conversation;
+import dev.intercomconnector.intercomdouble.workspace.StoredConversation;
 import java.util.List;
 
 /**
@@ -15,16 +15,17 @@ import java.util.List;
 final class ConversationSearch {
   private static final int PER_PAGE = 20;
 
-  private final Searching<Conversation> searching =
+  private final Searching<StoredConversation> searching =
       new Searching<>(
           ConversationFields.reader(),
-          new Sorting<>(Conversation::updatedAt, Conversation::id, Sorting.Direction.DESCENDING),
+          new Sorting<>(
+              StoredConversation::updatedAt, StoredConversation::id, Sorting.Direction.DESCENDING),
           PER_PAGE);
 
   List<Route> routes() {
     return List.of(
         Route.of("GET", "/conversations", this::list),
-        Route.since(ApiVersion.V2_0, "POST", "/conversations/search", this::search));
+        Route.since(ServedVersion.V2_0, "POST", "/conversations/search", this::search));
   }
 
   private ApiAnswer list(ApiCall call) {
@@ -35,7 +36,7 @@ final class ConversationSearch {
     call.query().forEach(asked::put);
     return shown(
         call,
-        Page.of(
+        SearchPage.of(
             call.workspace().correspondence().conversations(),
             searching.order(),
             PageRequest.read(asked, PER_PAGE)));
@@ -45,7 +46,7 @@ final class ConversationSearch {
     return shown(call, searching.page(call.workspace().correspondence().index(), call.body()));
   }
 
-  private static ApiAnswer shown(ApiCall call, Page<Conversation> page) {
+  private static ApiAnswer shown(ApiCall call, SearchPage<StoredConversation> page) {
     ConversationJson json = new ConversationJson(call.workspace(), call.version(), BodyFormat.HTML);
     return ApiAnswer.ok(PagesJson.list("conversation.list", "conversations", page, json::item));
   }

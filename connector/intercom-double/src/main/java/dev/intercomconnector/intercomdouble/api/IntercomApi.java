@@ -99,7 +99,7 @@ public final class IntercomApi {
   }
 
   private ApiAnswer route(ApiRequest request, Workspace workspace) {
-    ApiVersion version = version(request.version());
+    ServedVersion version = version(request.version());
     if (request.isMalformed()) {
       throw ApiError.of(400, "bad_request", "The request body could not be parsed as JSON");
     }
@@ -124,10 +124,10 @@ public final class IntercomApi {
     }
   }
 
-  private ApiVersion version(@Nullable String header) {
+  private ServedVersion version(@Nullable String header) {
     return header == null
         ? behaviour.get().defaultVersion()
-        : ApiVersion.of(header)
+        : ServedVersion.of(header)
             .orElseThrow(
                 () ->
                     ApiError.of(

@@ -2,12 +2,12 @@ package dev.intercomconnector.intercomdouble.api;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.intercomconnector.intercomdouble.json.Json;
-import dev.intercomconnector.intercomdouble.search.Page;
 import dev.intercomconnector.intercomdouble.search.PageRequest;
+import dev.intercomconnector.intercomdouble.search.SearchPage;
 import dev.intercomconnector.intercomdouble.search.Sorting;
-import dev.intercomconnector.intercomdouble.workspace.Contact;
-import dev.intercomconnector.intercomdouble.workspace.Conversation;
-import dev.intercomconnector.intercomdouble.workspace.Message;
+import dev.intercomconnector.intercomdouble.workspace.StoredContact;
+import dev.intercomconnector.intercomdouble.workspace.StoredConversation;
+import dev.intercomconnector.intercomdouble.workspace.StoredMessage;
 import java.util.Map;
 
 /**
@@ -28,12 +28,12 @@ final class LegacyConversations {
     if (!"user".equals(query.get("type"))) {
       throw ApiError.invalid("type", "type must be user");
     }
-    Contact contact = contact(query);
+    StoredContact contact = contact(query);
     String open = query.get("open");
     ObjectNode asked = Json.object();
     query.forEach(asked::put);
-    Page<Conversation> page =
-        Page.of(
+    SearchPage<StoredConversation> page =
+        SearchPage.of(
             call.workspace()
                 .correspondence()
                 .conversations()
@@ -41,7 +41,10 @@ final class LegacyConversations {
                 .filter(
                     conversation ->
                         open == null || conversation.isOpen() == Boolean.parseBoolean(open)),
-            new Sorting<>(Conversation::updatedAt, Conversation::id, Sorting.Direction.DESCENDING),
+            new Sorting<>(
+                StoredConversation::updatedAt,
+                StoredConversation::id,
+                Sorting.Direction.DESCENDING),
             PageRequest.read(asked, PER_PAGE));
     return ApiAnswer.ok(
         PagesJson.list(
@@ -51,7 +54,7 @@ final class LegacyConversations {
             conversation -> item(conversation, BodyFormat.HTML)));
   }
 
-  private Contact contact(Map<String, String> query) {
+  private StoredContact contact(Map<String, String> query) {
     ContactLookup lookup = new ContactLookup(call);
     String id = query.get("intercom_user_id");
     String userId = query.get("user_id");
@@ -69,7 +72,7 @@ final class LegacyConversations {
         "intercom_user_id", "One of intercom_user_id, user_id and email is required");
   }
 
-  ObjectNode full(Conversation conversation, BodyFormat format) {
+  ObjectNode full(StoredConversation conversation, BodyFormat format) {
     ObjectNode shown = item(conversation, format);
     ObjectNode list = shown.putObject("conversation_parts").put("type", "conversation_part.list");
     list.set(
@@ -77,7 +80,7 @@ final class LegacyConversations {
     return shown.put("total_count", conversation.parts().size());
   }
 
-  private ObjectNode item(Conversation conversation, BodyFormat format) {
+  private ObjectNode item(StoredConversation conversation, BodyFormat format) {
     ObjectNode shown =
         Json.object()
             .put("type", "conversation")
@@ -93,8 +96,8 @@ final class LegacyConversations {
         .put("read", conversation.read());
   }
 
-  private static ObjectNode message(Conversation conversation, BodyFormat format) {
-    Message message = conversation.source();
+  private static ObjectNode message(StoredConversation conversation, BodyFormat format) {
+    StoredMessage message = conversation.source();
     String html =
         conversation.startedByContact()
             ? Markup.fromContact(message.body())

@@ -1,7 +1,7 @@
 package dev.intercomconnector.intercomdouble.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.intercomconnector.intercomdouble.workspace.Contact;
+import dev.intercomconnector.intercomdouble.workspace.StoredContact;
 import java.util.List;
 
 /** The two doors to sending: POST /messages, and POST /conversations for contacts only. */
@@ -9,7 +9,7 @@ final class MessageEndpoints {
   List<Route> routes() {
     return List.of(
         Route.of("POST", "/messages", MessageEndpoints::send),
-        Route.since(ApiVersion.V2_0, "POST", "/conversations", MessageEndpoints::converse));
+        Route.since(ServedVersion.V2_0, "POST", "/conversations", MessageEndpoints::converse));
   }
 
   private static ApiAnswer send(ApiCall call) {
@@ -24,11 +24,11 @@ final class MessageEndpoints {
 
   private static ApiAnswer converse(ApiCall call) {
     JsonNode body = call.body();
-    if (body.hasNonNull("created_at") && !call.version().isAtLeast(ApiVersion.V2_11)) {
-      throw ApiError.tooNew("created_at", ApiVersion.V2_11, call.version());
+    if (body.hasNonNull("created_at") && !call.version().isAtLeast(ServedVersion.V2_11)) {
+      throw ApiError.tooNew("created_at", ServedVersion.V2_11, call.version());
     }
-    if (body.hasNonNull("brand_id") && !call.version().isAtLeast(ApiVersion.V2_16)) {
-      throw ApiError.tooNew("brand_id", ApiVersion.V2_16, call.version());
+    if (body.hasNonNull("brand_id") && !call.version().isAtLeast(ServedVersion.V2_16)) {
+      throw ApiError.tooNew("brand_id", ServedVersion.V2_16, call.version());
     }
     PersonReference from = PersonReference.read("from", body.path("from"));
     if (from.type().equals("admin")) {
@@ -40,7 +40,7 @@ final class MessageEndpoints {
   private static ApiAnswer write(ApiCall call, PersonReference from) {
     ContactWriting writing = new ContactWriting(call);
     String body = writing.body();
-    Contact sender = from.contact(call, "from");
+    StoredContact sender = from.contact(call, "from");
     return writing.write(sender, body);
   }
 }

@@ -2,9 +2,9 @@ package dev.intercomconnector.intercomdouble.api;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.intercomconnector.intercomdouble.json.Json;
-import dev.intercomconnector.intercomdouble.workspace.Admin;
-import dev.intercomconnector.intercomdouble.workspace.Conversation;
-import dev.intercomconnector.intercomdouble.workspace.Message;
+import dev.intercomconnector.intercomdouble.workspace.StoredAdmin;
+import dev.intercomconnector.intercomdouble.workspace.StoredConversation;
+import dev.intercomconnector.intercomdouble.workspace.StoredMessage;
 
 /**
  * A message as the API shows it. An admin's names no conversation, even when one was opened: it has
@@ -13,7 +13,7 @@ import dev.intercomconnector.intercomdouble.workspace.Message;
 final class MessageJson {
   private MessageJson() {}
 
-  static ObjectNode byAdmin(Message message, Admin owner) {
+  static ObjectNode byAdmin(StoredMessage message, StoredAdmin owner) {
     ObjectNode shown = common("admin_message", message);
     if (message.subject() != null) {
       shown.put("subject", message.subject());
@@ -24,7 +24,8 @@ final class MessageJson {
   }
 
   /** Version 1 names no conversation here either. */
-  static ObjectNode byContact(Message message, Conversation conversation, ApiVersion version) {
+  static ObjectNode byContact(
+      StoredMessage message, StoredConversation conversation, ServedVersion version) {
     ObjectNode shown =
         common("user_message", message)
             .put("body", message.body())
@@ -32,7 +33,7 @@ final class MessageJson {
     return version.isLegacy() ? shown : shown.put("conversation_id", conversation.id());
   }
 
-  private static ObjectNode common(String type, Message message) {
+  private static ObjectNode common(String type, StoredMessage message) {
     return Json.object()
         .put("type", type)
         .put("id", message.id())

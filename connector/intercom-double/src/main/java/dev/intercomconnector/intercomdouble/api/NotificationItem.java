@@ -2,8 +2,8 @@ package dev.intercomconnector.intercomdouble.api;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.intercomconnector.intercomdouble.json.Json;
-import dev.intercomconnector.intercomdouble.workspace.Conversation;
 import dev.intercomconnector.intercomdouble.workspace.Part;
+import dev.intercomconnector.intercomdouble.workspace.StoredConversation;
 import dev.intercomconnector.intercomdouble.workspace.Workspace;
 import java.util.List;
 
@@ -16,9 +16,10 @@ public final class NotificationItem {
    *
    * @param version the app's; from 2.15, subject and bodies are plain text
    */
-  public static ObjectNode of(Workspace workspace, ApiVersion version, Conversation conversation) {
+  public static ObjectNode of(
+      Workspace workspace, ServedVersion version, StoredConversation conversation) {
     BodyFormat format =
-        version.isAtLeast(ApiVersion.V2_15) ? BodyFormat.PLAINTEXT : BodyFormat.HTML;
+        version.isAtLeast(ServedVersion.V2_15) ? BodyFormat.PLAINTEXT : BodyFormat.HTML;
     List<Part> parts = conversation.parts();
     List<Part> newest = parts.isEmpty() ? List.of() : List.of(parts.getLast());
     ObjectNode item = new ConversationJson(workspace, version, format).item(conversation);

@@ -3,14 +3,15 @@ package dev.intercomconnector.intercomdouble.api;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.intercomconnector.intercomdouble.json.Json;
-import dev.intercomconnector.intercomdouble.search.Page;
+import dev.intercomconnector.intercomdouble.search.SearchPage;
 import java.util.function.Function;
 
 /** A page of a list as the API shows it; the last page has no {@code pages.next}. */
 final class PagesJson {
   private PagesJson() {}
 
-  static <T> ObjectNode list(String type, String key, Page<T> page, Function<T, JsonNode> shown) {
+  static <T> ObjectNode list(
+      String type, String key, SearchPage<T> page, Function<T, JsonNode> shown) {
     ObjectNode pages =
         Json.object()
             .put("type", "pages")

@@ -2,8 +2,8 @@ package dev.intercomconnector.intercomdouble.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.intercomconnector.intercomdouble.json.Json;
-import dev.intercomconnector.intercomdouble.workspace.Contact;
 import dev.intercomconnector.intercomdouble.workspace.Role;
+import dev.intercomconnector.intercomdouble.workspace.StoredContact;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,10 +30,10 @@ record PersonReference(
    *
    * @throws ApiError 400 for a handle the version does not take, 404, 409 or 410 as the contact is
    */
-  Contact contact(ApiCall call, String field) {
+  StoredContact contact(ApiCall call, String field) {
     ContactLookup lookup = new ContactLookup(call);
     boolean legacy = call.version().isLegacy();
-    Contact found;
+    StoredContact found;
     if (id != null) {
       found = lookup.byId(id);
     } else if (userId != null && (legacy || type.equals("contact"))) {

@@ -2,11 +2,11 @@ package dev.intercomconnector.intercomdouble.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.intercomconnector.intercomdouble.json.Json;
-import dev.intercomconnector.intercomdouble.workspace.Admin;
 import dev.intercomconnector.intercomdouble.workspace.Author;
-import dev.intercomconnector.intercomdouble.workspace.Contact;
-import dev.intercomconnector.intercomdouble.workspace.Conversation;
 import dev.intercomconnector.intercomdouble.workspace.State;
+import dev.intercomconnector.intercomdouble.workspace.StoredAdmin;
+import dev.intercomconnector.intercomdouble.workspace.StoredContact;
+import dev.intercomconnector.intercomdouble.workspace.StoredConversation;
 import org.jspecify.annotations.Nullable;
 
 /** POST /conversations/{id}/reply: a word from an admin or from the contact. */
@@ -19,8 +19,8 @@ final class Replying {
     this.request = call.body();
   }
 
-  Conversation reply() {
-    Conversation conversation = ConversationEndpoints.existing(call);
+  StoredConversation reply() {
+    StoredConversation conversation = ConversationEndpoints.existing(call);
     String type = request.path("message_type").asText("comment");
     return switch (request.path("type").asText()) {
       case "admin" -> byAdmin(conversation, type);
@@ -29,12 +29,12 @@ final class Replying {
     };
   }
 
-  private Conversation byAdmin(Conversation conversation, String type) {
+  private StoredConversation byAdmin(StoredConversation conversation, String type) {
     if (!type.equals("comment") && !type.equals("note")) {
       throw ApiError.invalid("message_type", "message_type must be comment or note");
     }
     String body = Markup.fromAdmin(MessageFields.body(request));
-    Admin admin =
+    StoredAdmin admin =
         call.workspace()
             .people()
             .admin(Json.filled(request, "admin_id"))
@@ -43,16 +43,16 @@ final class Replying {
     return added(conversation, type, Author.of(admin), body, state);
   }
 
-  private Conversation byContact(Conversation conversation) {
+  private StoredConversation byContact(StoredConversation conversation) {
     String body = Markup.fromContact(MessageFields.body(request));
-    Contact contact = contact();
+    StoredContact contact = contact();
     if (!contact.id().equals(conversation.contactId())) {
       throw ApiError.userNotFound();
     }
     return added(conversation, "comment", Author.of(contact), body, State.OPEN);
   }
 
-  private Contact contact() {
+  private StoredContact contact() {
     ContactLookup lookup = new ContactLookup(call);
     String id = Json.filled(request, "intercom_user_id");
     String userId = Json.filled(request, "user_id");
@@ -69,8 +69,12 @@ final class Replying {
     throw ApiError.invalid("intercom_user_id", "A contact's reply needs an id of the contact");
   }
 
-  private Conversation added(
-      Conversation conversation, String type, Author author, @Nullable String body, State state) {
+  private StoredConversation added(
+      StoredConversation conversation,
+      String type,
+      Author author,
+      @Nullable String body,
+      State state) {
     return call.workspace()
         .correspondence()
         .addPart(conversation.id(), type, author, body, state)

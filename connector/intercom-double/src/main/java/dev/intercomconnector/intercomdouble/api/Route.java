@@ -10,7 +10,7 @@ import java.util.Optional;
 /**
  * A method and a path such as {@code /contacts/{id}}, the versions that have it, and what it does.
  */
-record Route(String method, List<String> segments, ApiVersion since, Endpoint endpoint) {
+record Route(String method, List<String> segments, ServedVersion since, Endpoint endpoint) {
   /** What a route does. */
   interface Endpoint {
     /**
@@ -22,15 +22,15 @@ record Route(String method, List<String> segments, ApiVersion since, Endpoint en
   }
 
   static Route of(String method, String path, Endpoint endpoint) {
-    return since(ApiVersion.V1_0, method, path, endpoint);
+    return since(ServedVersion.V1_0, method, path, endpoint);
   }
 
-  static Route since(ApiVersion since, String method, String path, Endpoint endpoint) {
+  static Route since(ServedVersion since, String method, String path, Endpoint endpoint) {
     return new Route(method, List.of(path.substring(1).split("/")), since, endpoint);
   }
 
   /** The path's variables, decoded, when method, version and path are this route's. */
-  Optional<List<String>> match(String askedMethod, ApiVersion version, List<String> asked) {
+  Optional<List<String>> match(String askedMethod, ServedVersion version, List<String> asked) {
     if (!method.equals(askedMethod)
         || !version.isAtLeast(since)
         || asked.size() != segments.size()) {

@@ -4,10 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.intercomconnector.intercomdouble.json.Json;
 import dev.intercomconnector.intercomdouble.search.Filter;
 import dev.intercomconnector.intercomdouble.search.FilterReader;
-import dev.intercomconnector.intercomdouble.search.Page;
 import dev.intercomconnector.intercomdouble.search.PageRequest;
 import dev.intercomconnector.intercomdouble.search.SearchField;
 import dev.intercomconnector.intercomdouble.search.SearchIndex;
+import dev.intercomconnector.intercomdouble.search.SearchPage;
 import dev.intercomconnector.intercomdouble.search.Sorting;
 import java.util.List;
 import java.util.function.Function;
@@ -20,11 +20,11 @@ import java.util.stream.Stream;
  */
 record Searching<T>(FilterReader<T> reader, Sorting<T> order, int perPage) {
 
-  Page<T> page(SearchIndex<T> index, JsonNode body) {
+  SearchPage<T> page(SearchIndex<T> index, JsonNode body) {
     Filter<T> filter = reader.read(body.path("query"));
     PageRequest request = PageRequest.read(body.path("pagination"), perPage);
     Stream<T> candidates = filter.terms().map(index::visible).orElseGet(index::visible);
-    return Page.of(candidates.filter(filter), sorting(body.path("sort")), request);
+    return SearchPage.of(candidates.filter(filter), sorting(body.path("sort")), request);
   }
 
   private Sorting<T> sorting(JsonNode sort) {

@@ -2,15 +2,15 @@ package dev.intercomconnector.intercomdouble.api;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.intercomconnector.intercomdouble.json.Json;
-import dev.intercomconnector.intercomdouble.workspace.Conversation;
 import dev.intercomconnector.intercomdouble.workspace.Statistics;
+import dev.intercomconnector.intercomdouble.workspace.StoredConversation;
 import org.jspecify.annotations.Nullable;
 
 /** A conversation's statistics as the API shows them: null as long as nothing happened in it. */
 final class StatisticsJson {
   private StatisticsJson() {}
 
-  static @Nullable ObjectNode of(Conversation conversation, Statistics statistics) {
+  static @Nullable ObjectNode of(StoredConversation conversation, Statistics statistics) {
     if (conversation.parts().isEmpty() && !conversation.startedByContact()) {
       return null;
     }

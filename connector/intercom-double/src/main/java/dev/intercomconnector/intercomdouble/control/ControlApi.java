@@ -6,8 +6,8 @@ import dev.intercomconnector.intercomdouble.api.ApiAnswer;
 import dev.intercomconnector.intercomdouble.api.ApiRequest;
 import dev.intercomconnector.intercomdouble.json.Json;
 import dev.intercomconnector.intercomdouble.ledger.LedgerEntry;
-import dev.intercomconnector.intercomdouble.workspace.Admin;
-import dev.intercomconnector.intercomdouble.workspace.Conversation;
+import dev.intercomconnector.intercomdouble.workspace.StoredAdmin;
+import dev.intercomconnector.intercomdouble.workspace.StoredConversation;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.stream.Stream;
@@ -124,7 +124,7 @@ public final class ControlApi {
   }
 
   private static JsonNode admin(SandboxControl scope, JsonNode body) {
-    Admin admin =
+    StoredAdmin admin =
         scope.addAdmin(
             Json.filled(body, "id"),
             ControlRequests.required(body, "name"),
@@ -135,7 +135,7 @@ public final class ControlApi {
         .put("email", admin.email());
   }
 
-  private static Conversation reply(SandboxControl scope, JsonNode body) {
+  private static StoredConversation reply(SandboxControl scope, JsonNode body) {
     String text = ControlRequests.required(body, "body");
     String messageId = Json.filled(body, "messageId");
     String as = body.path("as").asText("contact");
@@ -160,7 +160,7 @@ public final class ControlApi {
     return scope.conversationsOf(messageId).stream()
         .filter(one -> contactId == null || one.contactId().equals(contactId))
         .findFirst()
-        .map(Conversation::id)
+        .map(StoredConversation::id)
         .orElseThrow(
             () -> new NoSuchElementException("Message " + messageId + " has no conversation"));
   }

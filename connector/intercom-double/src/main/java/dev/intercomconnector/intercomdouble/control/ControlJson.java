@@ -5,10 +5,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.intercomconnector.intercomdouble.api.Behaviour;
 import dev.intercomconnector.intercomdouble.json.Json;
 import dev.intercomconnector.intercomdouble.ledger.LedgerEntry;
-import dev.intercomconnector.intercomdouble.webhook.Delivery;
-import dev.intercomconnector.intercomdouble.workspace.Contact;
-import dev.intercomconnector.intercomdouble.workspace.Conversation;
-import dev.intercomconnector.intercomdouble.workspace.Message;
+import dev.intercomconnector.intercomdouble.webhook.WebhookAttempt;
+import dev.intercomconnector.intercomdouble.workspace.StoredContact;
+import dev.intercomconnector.intercomdouble.workspace.StoredConversation;
+import dev.intercomconnector.intercomdouble.workspace.StoredMessage;
 import java.util.Locale;
 
 /** What the control API answers with. */
@@ -33,7 +33,7 @@ final class ControlJson {
         .put("stored", entry.stored());
   }
 
-  static ObjectNode message(Message message, SandboxControl control) {
+  static ObjectNode message(StoredMessage message, SandboxControl control) {
     ObjectNode shown =
         Json.object()
             .put("id", message.id())
@@ -58,7 +58,7 @@ final class ControlJson {
     return shown;
   }
 
-  static ObjectNode contact(Contact contact) {
+  static ObjectNode contact(StoredContact contact) {
     return Json.object()
         .put("id", contact.id())
         .put("role", contact.role().word())
@@ -67,7 +67,7 @@ final class ControlJson {
         .put("name", contact.profile().name());
   }
 
-  static ObjectNode conversation(Conversation conversation) {
+  static ObjectNode conversation(StoredConversation conversation) {
     return Json.object()
         .put("conversationId", conversation.id())
         .put("messageId", conversation.source().id())
@@ -106,7 +106,7 @@ final class ControlJson {
     return shown;
   }
 
-  private static ObjectNode delivery(Delivery delivery) {
+  private static ObjectNode delivery(WebhookAttempt delivery) {
     return Json.object()
         .put("notification", delivery.notification())
         .put("topic", delivery.topic())

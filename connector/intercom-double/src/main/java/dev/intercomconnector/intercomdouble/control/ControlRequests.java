@@ -1,15 +1,15 @@
 package dev.intercomconnector.intercomdouble.control;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.intercomconnector.intercomdouble.api.ApiVersion;
 import dev.intercomconnector.intercomdouble.api.Behaviour;
 import dev.intercomconnector.intercomdouble.api.ContactFields;
+import dev.intercomconnector.intercomdouble.api.ServedVersion;
 import dev.intercomconnector.intercomdouble.json.Json;
 import dev.intercomconnector.intercomdouble.webhook.Subscription;
 import dev.intercomconnector.intercomdouble.webhook.Webhooks;
+import dev.intercomconnector.intercomdouble.workspace.ContactStatus;
 import dev.intercomconnector.intercomdouble.workspace.Profile;
 import dev.intercomconnector.intercomdouble.workspace.Role;
-import dev.intercomconnector.intercomdouble.workspace.Standing;
 import java.net.URI;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
@@ -44,18 +44,18 @@ final class ControlRequests {
             .withUnsubscribedFromEmails(body.path("unsubscribed").asBoolean());
     String role = Json.filled(body, "role");
     String mergedInto = Json.filled(body, "mergedInto");
-    Standing standing = new Standing.Active();
+    ContactStatus status = new ContactStatus.Active();
     if (mergedInto != null) {
-      standing = new Standing.MergedInto(mergedInto);
+      status = new ContactStatus.MergedInto(mergedInto);
     } else if (body.path("archived").asBoolean()) {
-      standing = new Standing.Archived();
+      status = new ContactStatus.Archived();
     }
     Duration youngFor = duration(body, "youngFor");
     return new NewContact(
         role == null ? Role.USER : Role.of(role),
         Json.filled(body, "id"),
         profile,
-        standing,
+        status,
         youngFor == null ? Duration.ZERO : youngFor);
   }
 
@@ -75,7 +75,7 @@ final class ControlRequests {
         rateWindow == null ? before.rateWindow() : rateWindow,
         version == null
             ? before.defaultVersion()
-            : ApiVersion.of(version)
+            : ServedVersion.of(version)
                 .orElseThrow(() -> new IllegalArgumentException("No version " + version)),
         plan == null ? before.plan() : Behaviour.Plan.valueOf(plan.toUpperCase(Locale.ROOT)));
   }

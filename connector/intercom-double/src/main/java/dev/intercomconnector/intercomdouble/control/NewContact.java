@@ -1,8 +1,8 @@
 package dev.intercomconnector.intercomdouble.control;
 
+import dev.intercomconnector.intercomdouble.workspace.ContactStatus;
 import dev.intercomconnector.intercomdouble.workspace.Profile;
 import dev.intercomconnector.intercomdouble.workspace.Role;
-import dev.intercomconnector.intercomdouble.workspace.Standing;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param youngFor how long from now a message to it is answered "User Not Found"
  */
 public record NewContact(
-    Role role, @Nullable String id, Profile profile, Standing standing, Duration youngFor) {
+    Role role, @Nullable String id, Profile profile, ContactStatus status, Duration youngFor) {
 
   public static NewContact user(String email) {
     return of(Role.USER, Profile.empty().withEmail(email));
@@ -29,22 +29,18 @@ public record NewContact(
   }
 
   public static NewContact of(Role role, Profile profile) {
-    return new NewContact(role, null, profile, new Standing.Active(), Duration.ZERO);
-  }
-
-  public NewContact withId(String changed) {
-    return new NewContact(role, changed, profile, standing, youngFor);
+    return new NewContact(role, null, profile, new ContactStatus.Active(), Duration.ZERO);
   }
 
   public NewContact withProfile(Profile changed) {
-    return new NewContact(role, id, changed, standing, youngFor);
+    return new NewContact(role, id, changed, status, youngFor);
   }
 
-  public NewContact withStanding(Standing changed) {
+  public NewContact withStatus(ContactStatus changed) {
     return new NewContact(role, id, profile, changed, youngFor);
   }
 
   public NewContact withYoungFor(Duration changed) {
-    return new NewContact(role, id, profile, standing, changed);
+    return new NewContact(role, id, profile, status, changed);
   }
 }

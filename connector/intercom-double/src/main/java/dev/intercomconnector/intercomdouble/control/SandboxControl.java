@@ -5,17 +5,17 @@ import dev.intercomconnector.intercomdouble.api.Behaviour;
 import dev.intercomconnector.intercomdouble.api.Markup;
 import dev.intercomconnector.intercomdouble.fault.FaultRule;
 import dev.intercomconnector.intercomdouble.ledger.LedgerEntry;
-import dev.intercomconnector.intercomdouble.webhook.Delivery;
 import dev.intercomconnector.intercomdouble.webhook.Subscription;
+import dev.intercomconnector.intercomdouble.webhook.WebhookAttempt;
 import dev.intercomconnector.intercomdouble.webhook.Webhooks;
-import dev.intercomconnector.intercomdouble.workspace.Admin;
 import dev.intercomconnector.intercomdouble.workspace.Author;
-import dev.intercomconnector.intercomdouble.workspace.Contact;
-import dev.intercomconnector.intercomdouble.workspace.Conversation;
-import dev.intercomconnector.intercomdouble.workspace.Message;
+import dev.intercomconnector.intercomdouble.workspace.ContactStatus;
 import dev.intercomconnector.intercomdouble.workspace.People;
-import dev.intercomconnector.intercomdouble.workspace.Standing;
 import dev.intercomconnector.intercomdouble.workspace.State;
+import dev.intercomconnector.intercomdouble.workspace.StoredAdmin;
+import dev.intercomconnector.intercomdouble.workspace.StoredContact;
+import dev.intercomconnector.intercomdouble.workspace.StoredConversation;
+import dev.intercomconnector.intercomdouble.workspace.StoredMessage;
 import dev.intercomconnector.intercomdouble.workspace.Workspace;
 import java.util.Comparator;
 import java.util.List;
@@ -30,10 +30,10 @@ import org.jspecify.annotations.Nullable;
  * <p>Unknown ids are answered with a NoSuchElementException whose message names them.
  */
 public final class SandboxControl {
-  private final Shared shared;
+  private final DoubleState shared;
   private final Workspace workspace;
 
-  public SandboxControl(Shared shared, Workspace workspace) {
+  public SandboxControl(DoubleState shared, Workspace workspace) {
     this.shared = shared;
     this.workspace = workspace;
   }
@@ -107,12 +107,12 @@ public final class SandboxControl {
     shared.faults().clear();
   }
 
-  /** All contacts whatever their standing, oldest first. */
-  public List<Contact> contacts() {
+  /** All contacts whatever their status, oldest first. */
+  public List<StoredContact> contacts() {
     return workspace
         .people()
         .contacts()
-        .sorted(Comparator.comparingLong(Contact::createdAt).thenComparing(Contact::id))
+        .sorted(Comparator.comparingLong(StoredContact::createdAt).thenComparing(StoredContact::id))
         .toList();
   }
 
@@ -134,7 +134,7 @@ public final class SandboxControl {
   }
 
   /** All attempts to deliver a notification, in their order, of all workspaces. */
-  public List<Delivery> deliveries() {
+  public List<WebhookAttempt> deliveries() {
     return shared.webhooks().deliveries();
   }
 
@@ -148,16 +148,15 @@ public final class SandboxControl {
     shared.webhooks().release(order);
   }
 
-  public Contact addContact(NewContact wanted) {
+  public StoredContact addContact(NewContact wanted) {
     People people = workspace.people();
-    Contact added = people.add(wanted.id(), wanted.role(), wanted.profile(), wanted.youngFor());
-    return switch (wanted.standing()) {
-      case Standing.Active unused -> added;
-      case Standing.Archived archived ->
-          people
-              .change(added.id(), one -> one.withStanding(archived, workspace.now()))
-              .orElseThrow();
-      case Standing.MergedInto merged -> {
+    StoredContact added =
+        people.add(wanted.id(), wanted.role(), wanted.profile(), wanted.youngFor());
+    return switch (wanted.status()) {
+      case ContactStatus.Active unused -> added;
+      case ContactStatus.Archived archived ->
+          people.change(added.id(), one -> one.withStatus(archived, workspace.now())).orElseThrow();
+      case ContactStatus.MergedInto merged -> {
         if (workspace.merge(added.id(), merged.contactId()).isEmpty()) {
           throw unknown("contact", merged.contactId());
         }
@@ -167,21 +166,21 @@ public final class SandboxControl {
   }
 
   /** Adds an admin, with a new id when none is given. */
-  public Admin addAdmin(@Nullable String id, String name, String email) {
+  public StoredAdmin addAdmin(@Nullable String id, String name, String email) {
     return workspace.people().addAdmin(id, name, email);
   }
 
   /** The messages that are stored, oldest first. */
-  public List<Message> messages() {
+  public List<StoredMessage> messages() {
     return workspace.correspondence().messages();
   }
 
   /** The conversations a message led to so far. */
-  public List<Conversation> conversationsOf(String messageId) {
+  public List<StoredConversation> conversationsOf(String messageId) {
     return workspace.correspondence().startedBy(messageId);
   }
 
-  public Conversation conversation(String id) {
+  public StoredConversation conversation(String id) {
     return workspace
         .correspondence()
         .conversation(id)
@@ -189,7 +188,7 @@ public final class SandboxControl {
   }
 
   /** The first recipient replies to a message, which opens the conversation if there is none. */
-  public Conversation contactReplies(String messageId, String body) {
+  public StoredConversation contactReplies(String messageId, String body) {
     return contactReplies(messageId, null, body);
   }
 
@@ -199,28 +198,29 @@ public final class SandboxControl {
    * @param contactId null for the first recipient, or for the contact who wrote the message
    * @param body plain text
    */
-  public Conversation contactReplies(String messageId, @Nullable String contactId, String body) {
-    Message message =
+  public StoredConversation contactReplies(
+      String messageId, @Nullable String contactId, String body) {
+    StoredMessage message =
         workspace
             .correspondence()
             .message(messageId)
             .orElseThrow(() -> unknown("message", messageId));
     String from = contactId == null ? correspondent(message) : contactId;
     boolean partOfIt = message.wentTo(from) || message.sender().id().equals(from);
-    Contact contact =
+    StoredContact contact =
         workspace
             .people()
             .surviving(from)
             .filter(found -> partOfIt)
             .orElseThrow(() -> unknown("recipient of message " + messageId + ",", from));
-    Conversation conversation = workspace.correspondence().with(message, contact.id());
+    StoredConversation conversation = workspace.correspondence().with(message, contact.id());
     return replied(conversation.id(), Author.of(contact), Markup.fromContact(body));
   }
 
   /** The contact of a conversation replies in it. */
-  public Conversation contactRepliesIn(String conversationId, String body) {
+  public StoredConversation contactRepliesIn(String conversationId, String body) {
     String contactId = conversation(conversationId).contactId();
-    Contact contact =
+    StoredContact contact =
         workspace.people().contact(contactId).orElseThrow(() -> unknown("contact", contactId));
     return replied(conversationId, Author.of(contact), Markup.fromContact(body));
   }
@@ -231,7 +231,8 @@ public final class SandboxControl {
    * @param adminId null for the first admin
    * @param body HTML or plain text
    */
-  public Conversation adminRepliesIn(String conversationId, @Nullable String adminId, String body) {
+  public StoredConversation adminRepliesIn(
+      String conversationId, @Nullable String adminId, String body) {
     return replied(conversationId, Author.of(admin(adminId)), Markup.fromAdmin(body));
   }
 
@@ -240,15 +241,15 @@ public final class SandboxControl {
    *
    * @param adminId null for the first admin
    */
-  public Conversation close(String conversationId, @Nullable String adminId) {
+  public StoredConversation close(String conversationId, @Nullable String adminId) {
     return added(conversationId, "close", Author.of(admin(adminId)), null, State.CLOSED);
   }
 
-  private Conversation replied(String conversationId, Author author, String html) {
+  private StoredConversation replied(String conversationId, Author author, String html) {
     return added(conversationId, "comment", author, html, State.OPEN);
   }
 
-  private Conversation added(
+  private StoredConversation added(
       String conversationId, String type, Author author, @Nullable String html, State state) {
     return workspace
         .correspondence()
@@ -256,13 +257,13 @@ public final class SandboxControl {
         .orElseThrow(() -> unknown("conversation", conversationId));
   }
 
-  private Admin admin(@Nullable String adminId) {
+  private StoredAdmin admin(@Nullable String adminId) {
     return adminId == null
         ? workspace.people().admins().getFirst()
         : workspace.people().admin(adminId).orElseThrow(() -> unknown("admin", adminId));
   }
 
-  private static String correspondent(Message message) {
+  private static String correspondent(StoredMessage message) {
     return message.recipients().isEmpty()
         ? message.sender().id()
         : message.recipients().getFirst().contactId();

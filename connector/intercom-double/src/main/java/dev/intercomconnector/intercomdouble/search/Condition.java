@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
  *
  * @param wanted strings, longs or booleans by the field's type; empty stands for null
  */
-record Condition<T>(SearchField<T> field, Operator operator, Set<Object> wanted)
+record Condition<T>(SearchField<T> field, SearchOperator operator, Set<Object> wanted)
     implements Filter<T> {
   private static final Set<String> INDEXED =
       Set.of("id", "source.id", "contact_ids", "email", "external_id");
@@ -41,7 +41,7 @@ record Condition<T>(SearchField<T> field, Operator operator, Set<Object> wanted)
 
   @Override
   public Optional<Set<Term>> terms() {
-    boolean positive = operator == Operator.EQUAL || operator == Operator.IN;
+    boolean positive = operator == SearchOperator.EQUAL || operator == SearchOperator.IN;
     return positive && !wanted.isEmpty() && INDEXED.contains(field.name())
         ? Optional.of(
             wanted.stream()

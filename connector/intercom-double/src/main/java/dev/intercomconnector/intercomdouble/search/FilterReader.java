@@ -82,7 +82,8 @@ public final class FilterReader<T> {
   private Filter<T> condition(JsonNode node) {
     SearchField<T> field = field(node.path("field").asText());
     String sign = node.path("operator").asText();
-    Optional<Operator> operator = Operator.of(sign).filter(known -> known.fits(field.type()));
+    Optional<SearchOperator> operator =
+        SearchOperator.of(sign).filter(known -> known.fits(field.type()));
     if (operator.isEmpty()) {
       throw new InvalidQuery(
           "invalid_operator", "Operator '" + sign + "' cannot be used for " + field.name());
@@ -93,8 +94,8 @@ public final class FilterReader<T> {
     return new Condition<>(field, operator.get(), wanted(field, operator.get(), node.get("value")));
   }
 
-  private Set<Object> wanted(SearchField<T> field, Operator operator, JsonNode value) {
-    boolean equality = operator == Operator.EQUAL || operator == Operator.NOT_EQUAL;
+  private Set<Object> wanted(SearchField<T> field, SearchOperator operator, JsonNode value) {
+    boolean equality = operator == SearchOperator.EQUAL || operator == SearchOperator.NOT_EQUAL;
     if (value.isNull() && equality) {
       return Set.of();
     }

@@ -60,7 +60,7 @@ public final class ApiHandler implements HttpHandler {
     }
     Execution execution = new Execution(api, received.request(), line);
     if (fault.isEmpty()) {
-      new Answering(exchange, line).send(execution.run());
+      new AnswerSender(exchange, line).send(execution.run());
       return;
     }
     try {

@@ -19,6 +19,7 @@ public final class ControlHandler implements HttpHandler {
   public void handle(HttpExchange http) throws IOException {
     Exchange exchange = new Exchange(http);
     ApiAnswer answer = control.answer(Received.read(exchange).request());
-    exchange.answer(answer.status(), answer.headers(), Answering.JSON, Json.write(answer.body()));
+    exchange.answer(
+        answer.status(), answer.headers(), AnswerSender.JSON, Json.write(answer.body()));
   }
 }

@@ -14,14 +14,14 @@ import java.io.IOException;
 final class FaultyService {
   private final Faults faults;
   private final Exchange exchange;
-  private final Answering answering;
+  private final AnswerSender answering;
   private final ApiHandler.Execution execution;
 
   FaultyService(
       Faults faults, Exchange exchange, Ledger.Line line, ApiHandler.Execution execution) {
     this.faults = faults;
     this.exchange = exchange;
-    this.answering = new Answering(exchange, line);
+    this.answering = new AnswerSender(exchange, line);
     this.execution = execution;
   }
 

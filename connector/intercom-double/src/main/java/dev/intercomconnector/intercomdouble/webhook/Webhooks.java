@@ -1,9 +1,9 @@
 package dev.intercomconnector.intercomdouble.webhook;
 
-import dev.intercomconnector.intercomdouble.api.ApiVersion;
 import dev.intercomconnector.intercomdouble.api.NotificationItem;
+import dev.intercomconnector.intercomdouble.api.ServedVersion;
 import dev.intercomconnector.intercomdouble.workspace.Announcements;
-import dev.intercomconnector.intercomdouble.workspace.Conversation;
+import dev.intercomconnector.intercomdouble.workspace.StoredConversation;
 import dev.intercomconnector.intercomdouble.workspace.Topic;
 import dev.intercomconnector.intercomdouble.workspace.Workspace;
 import java.io.IOException;
@@ -40,11 +40,11 @@ public final class Webhooks implements Announcements, AutoCloseable {
     REVERSED
   }
 
-  private final Supplier<ApiVersion> version;
+  private final Supplier<ServedVersion> version;
   private final InstantSource clock;
   private final Map<String, Subscription> subscriptions = new ConcurrentHashMap<>();
-  private final List<Notification> held = Collections.synchronizedList(new ArrayList<>());
-  private final List<Delivery> deliveries = new CopyOnWriteArrayList<>();
+  private final List<WebhookNotification> held = Collections.synchronizedList(new ArrayList<>());
+  private final List<WebhookAttempt> deliveries = new CopyOnWriteArrayList<>();
   private final HttpClient http =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(PATIENCE).build();
   private final ScheduledExecutorService sender =
@@ -54,7 +54,7 @@ public final class Webhooks implements Announcements, AutoCloseable {
   /**
    * @param version the app's, which decides how an item looks
    */
-  public Webhooks(Supplier<ApiVersion> version, InstantSource clock) {
+  public Webhooks(Supplier<ServedVersion> version, InstantSource clock) {
     this.version = version;
     this.clock = clock;
   }
@@ -84,7 +84,7 @@ public final class Webhooks implements Announcements, AutoCloseable {
   }
 
   /** All attempts so far, in their order. */
-  public List<Delivery> deliveries() {
+  public List<WebhookAttempt> deliveries() {
     return List.copyOf(deliveries);
   }
 
@@ -95,7 +95,7 @@ public final class Webhooks implements Announcements, AutoCloseable {
 
   /** Delivers what was held. */
   public void release(Order order) {
-    List<Notification> released;
+    List<WebhookNotification> released;
     synchronized (held) {
       released = new ArrayList<>(held);
       held.clear();
@@ -107,13 +107,13 @@ public final class Webhooks implements Announcements, AutoCloseable {
   }
 
   @Override
-  public void announce(Workspace workspace, Topic topic, Conversation conversation) {
+  public void announce(Workspace workspace, Topic topic, StoredConversation conversation) {
     Subscription subscription = subscriptions.get(workspace.app().idCode());
     if (subscription == null) {
       return;
     }
-    Notification notification =
-        new Notification(
+    WebhookNotification notification =
+        new WebhookNotification(
             "notif_" + UUID.randomUUID(),
             workspace.app().idCode(),
             topic,
@@ -126,7 +126,7 @@ public final class Webhooks implements Announcements, AutoCloseable {
     }
   }
 
-  private void send(Notification notification) {
+  private void send(WebhookNotification notification) {
     Subscription subscription = subscriptions.get(notification.appId());
     for (int copy = 0; subscription != null && copy < subscription.copies(); copy++) {
       later(Duration.ZERO, () -> deliver(notification, subscription, 1, now()));
@@ -134,17 +134,18 @@ public final class Webhooks implements Announcements, AutoCloseable {
   }
 
   private void deliver(
-      Notification notification, Subscription subscription, int attempt, long firstSentAt) {
+      WebhookNotification notification, Subscription subscription, int attempt, long firstSentAt) {
     byte[] body = notification.body(attempt, firstSentAt);
     int status =
         status(
             HttpRequest.newBuilder(subscription.url())
                 .header("Content-Type", "application/json")
                 .header(
-                    "X-Hub-Signature", Notification.signature(body, subscription.clientSecret()))
+                    "X-Hub-Signature",
+                    WebhookNotification.signature(body, subscription.clientSecret()))
                 .POST(BodyPublishers.ofByteArray(body)));
-    Delivery delivery =
-        new Delivery(notification.id(), notification.topic().word(), attempt, status);
+    WebhookAttempt delivery =
+        new WebhookAttempt(notification.id(), notification.topic().word(), attempt, status);
     deliveries.add(delivery);
     if (!delivery.isTaken() && attempt < subscription.attempts()) {
       later(

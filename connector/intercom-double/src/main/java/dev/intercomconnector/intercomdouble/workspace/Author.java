@@ -4,11 +4,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Who wrote a message or a part, as they were at that time. */
 public record Author(String type, String id, @Nullable String name, @Nullable String email) {
-  public static Author of(Admin admin) {
+  public static Author of(StoredAdmin admin) {
     return new Author("admin", admin.id(), admin.name(), admin.email());
   }
 
-  public static Author of(Contact contact) {
+  public static Author of(StoredContact contact) {
     return new Author(
         contact.role().word(), contact.id(), contact.profile().name(), contact.profile().email());
   }

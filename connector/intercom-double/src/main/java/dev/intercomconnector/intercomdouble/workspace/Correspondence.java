@@ -29,17 +29,17 @@ public final class Correspondence {
 
   private final InstantSource clock;
   private final Ids ids;
-  private final SearchIndex<Conversation> index;
-  private final BiConsumer<Topic, Conversation> announcements;
-  private final Map<String, Message> messages = new ConcurrentSkipListMap<>();
-  private final Map<String, Conversation> conversations = new ConcurrentHashMap<>();
+  private final SearchIndex<StoredConversation> index;
+  private final BiConsumer<Topic, StoredConversation> announcements;
+  private final Map<String, StoredMessage> messages = new ConcurrentSkipListMap<>();
+  private final Map<String, StoredConversation> conversations = new ConcurrentHashMap<>();
   private final Map<String, List<String>> conversationsBySource = new ConcurrentHashMap<>();
 
   Correspondence(
       InstantSource clock,
       Ids ids,
       Supplier<Duration> indexLag,
-      BiConsumer<Topic, Conversation> announcements) {
+      BiConsumer<Topic, StoredConversation> announcements) {
     this.clock = clock;
     this.ids = ids;
     this.announcements = announcements;
@@ -47,38 +47,38 @@ public final class Correspondence {
   }
 
   /** The conversations as search sees them. */
-  public SearchIndex<Conversation> index() {
+  public SearchIndex<StoredConversation> index() {
     return index;
   }
 
   /** All messages, oldest first. */
-  public List<Message> messages() {
+  public List<StoredMessage> messages() {
     return List.copyOf(messages.values());
   }
 
-  public Optional<Message> message(@Nullable String id) {
+  public Optional<StoredMessage> message(@Nullable String id) {
     return id == null ? Optional.empty() : Optional.ofNullable(messages.get(id));
   }
 
   /** All conversations, in no order. */
-  public Stream<Conversation> conversations() {
+  public Stream<StoredConversation> conversations() {
     return conversations.values().stream();
   }
 
-  public Optional<Conversation> conversation(@Nullable String id) {
+  public Optional<StoredConversation> conversation(@Nullable String id) {
     return id == null ? Optional.empty() : Optional.ofNullable(conversations.get(id));
   }
 
   /** The conversations that a message led to so far, oldest first. */
-  public List<Conversation> startedBy(String messageId) {
+  public List<StoredConversation> startedBy(String messageId) {
     return conversationsBySource.getOrDefault(messageId, List.of()).stream()
         .flatMap(id -> conversation(id).stream())
         .toList();
   }
 
   /** Stores a message under a new id. */
-  public Message store(Draft draft) {
-    Message message = draft.message(ids.nextMessage(), clock.instant().getEpochSecond());
+  public StoredMessage store(Draft draft) {
+    StoredMessage message = draft.message(ids.nextMessage(), clock.instant().getEpochSecond());
     messages.put(message.id(), message);
     return message;
   }
@@ -87,17 +87,17 @@ public final class Correspondence {
    * Opens the conversation of an admin's message with one recipient before that contact replies: it
    * is closed and has no parts, as in Intercom's examples.
    */
-  public synchronized Conversation openUnanswered(Message message, String contactId) {
+  public synchronized StoredConversation openUnanswered(StoredMessage message, String contactId) {
     return announced(Topic.ADMIN_SINGLE_CREATED, open(message, contactId, State.CLOSED));
   }
 
   /** Opens the conversation of a contact's message. */
-  public synchronized Conversation openByContact(Message message) {
+  public synchronized StoredConversation openByContact(StoredMessage message) {
     return announced(Topic.USER_CREATED, open(message, message.sender().id(), State.OPEN));
   }
 
   /** The conversation of a message with that contact, opened now if there is none yet. */
-  public synchronized Conversation with(Message message, String contactId) {
+  public synchronized StoredConversation with(StoredMessage message, String contactId) {
     return startedBy(message.id()).stream()
         .filter(conversation -> conversation.contactId().equals(contactId))
         .findFirst()
@@ -110,11 +110,11 @@ public final class Correspondence {
    * @param type Intercom's part type, such as {@code comment} or {@code close}
    * @return the conversation with its new part, or empty when there is no such conversation
    */
-  public synchronized Optional<Conversation> addPart(
+  public synchronized Optional<StoredConversation> addPart(
       String conversationId, String type, Author author, @Nullable String body, State state) {
     long now = clock.instant().getEpochSecond();
     Part part = new Part(ids.nextPart(), type, author, body, now, state);
-    Optional<Conversation> after =
+    Optional<StoredConversation> after =
         change(conversationId, before -> before.withPart(part, author.isAdmin()));
     after.ifPresent(conversation -> topic(part).ifPresent(topic -> announced(topic, conversation)));
     return after;
@@ -133,20 +133,21 @@ public final class Correspondence {
         : Optional.empty();
   }
 
-  private Conversation announced(Topic topic, Conversation conversation) {
+  private StoredConversation announced(Topic topic, StoredConversation conversation) {
     announcements.accept(topic, conversation);
     return conversation;
   }
 
   /** Changes a conversation; nothing happens when it is gone. */
-  public synchronized Optional<Conversation> change(String id, UnaryOperator<Conversation> change) {
+  public synchronized Optional<StoredConversation> change(
+      String id, UnaryOperator<StoredConversation> change) {
     return conversation(id).map(change).map(this::store);
   }
 
   /** Hands all conversations of one contact over to another, as a merge does. */
   public synchronized void moveContact(String from, String into) {
     long now = clock.instant().getEpochSecond();
-    List<Conversation> moving =
+    List<StoredConversation> moving =
         conversations().filter(conversation -> conversation.contactId().equals(from)).toList();
     moving.forEach(conversation -> store(conversation.withContact(into, now)));
   }
@@ -164,10 +165,11 @@ public final class Correspondence {
     index.clear();
   }
 
-  private synchronized Conversation open(Message message, String contactId, State state) {
+  private synchronized StoredConversation open(
+      StoredMessage message, String contactId, State state) {
     long now = clock.instant().getEpochSecond();
-    Conversation conversation =
-        new Conversation(
+    StoredConversation conversation =
+        new StoredConversation(
             ids.nextConversation(),
             message,
             contactId,
@@ -186,13 +188,13 @@ public final class Correspondence {
     return store(conversation);
   }
 
-  private Conversation store(Conversation conversation) {
+  private StoredConversation store(StoredConversation conversation) {
     conversations.put(conversation.id(), conversation);
     index.put(conversation.id(), conversation);
     return conversation;
   }
 
-  private static Collection<Term> terms(Conversation conversation) {
+  private static Collection<Term> terms(StoredConversation conversation) {
     return List.of(
         new Term("id", conversation.id()),
         new Term("source.id", conversation.source().id()),

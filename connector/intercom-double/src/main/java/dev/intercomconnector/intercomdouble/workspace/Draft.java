@@ -19,8 +19,8 @@ public record Draft(
     @Nullable Long createdAt,
     @Nullable String url) {
 
-  Message message(String id, long now) {
+  StoredMessage message(String id, long now) {
     long at = createdAt == null ? now : createdAt;
-    return new Message(id, kind, sender, recipients, subject, body, template, at, url);
+    return new StoredMessage(id, kind, sender, recipients, subject, body, template, at, url);
   }
 }

@@ -23,9 +23,9 @@ import org.jspecify.annotations.Nullable;
 public final class People {
   private final InstantSource clock;
   private final Ids ids;
-  private final SearchIndex<Contact> index;
-  private final Map<String, Admin> admins = new ConcurrentSkipListMap<>();
-  private final Map<String, Contact> contacts = new ConcurrentHashMap<>();
+  private final SearchIndex<StoredContact> index;
+  private final Map<String, StoredAdmin> admins = new ConcurrentSkipListMap<>();
+  private final Map<String, StoredContact> contacts = new ConcurrentHashMap<>();
   private final Map<Term, Set<String>> idsByTerm = new ConcurrentHashMap<>();
 
   People(InstantSource clock, Ids ids, Supplier<Duration> indexLag) {
@@ -35,74 +35,75 @@ public final class People {
   }
 
   /** The contacts as search sees them: no visitors, none that are archived, merged or deleted. */
-  public SearchIndex<Contact> index() {
+  public SearchIndex<StoredContact> index() {
     return index;
   }
 
-  public List<Admin> admins() {
+  public List<StoredAdmin> admins() {
     return List.copyOf(admins.values());
   }
 
-  public Optional<Admin> admin(@Nullable String id) {
+  public Optional<StoredAdmin> admin(@Nullable String id) {
     return id == null ? Optional.empty() : Optional.ofNullable(admins.get(id));
   }
 
   /** Adds an admin, with a new id when none is given; replaces the one who had that id. */
-  public Admin addAdmin(@Nullable String id, String name, String email) {
-    Admin admin = new Admin(id == null ? ids.nextAdmin() : id, name, email);
+  public StoredAdmin addAdmin(@Nullable String id, String name, String email) {
+    StoredAdmin admin = new StoredAdmin(id == null ? ids.nextAdmin() : id, name, email);
     admins.put(admin.id(), admin);
     return admin;
   }
 
-  /** The contact of that id whatever its standing, unless it was deleted. */
-  public Optional<Contact> contact(@Nullable String id) {
+  /** The contact of that id whatever its status, unless it was deleted. */
+  public Optional<StoredContact> contact(@Nullable String id) {
     return id == null ? Optional.empty() : Optional.ofNullable(contacts.get(id));
   }
 
   /** The contact that stands for that id today: the last of a chain of merges. */
-  public Optional<Contact> surviving(@Nullable String id) {
-    Optional<Contact> found = contact(id);
-    return found.isPresent() && found.get().standing() instanceof Standing.MergedInto merged
+  public Optional<StoredContact> surviving(@Nullable String id) {
+    Optional<StoredContact> found = contact(id);
+    return found.isPresent() && found.get().status() instanceof ContactStatus.MergedInto merged
         ? surviving(merged.contactId())
         : found;
   }
 
-  /** All contacts whatever their standing, in no order. */
-  public Stream<Contact> contacts() {
+  /** All contacts whatever their status, in no order. */
+  public Stream<StoredContact> contacts() {
     return contacts.values().stream();
   }
 
   /** Those that have that external id; merged ones among them. */
-  public Stream<Contact> withExternalId(String externalId) {
+  public Stream<StoredContact> withExternalId(String externalId) {
     return having(new Term("external_id", externalId))
         .filter(contact -> externalId.equals(contact.profile().externalId()));
   }
 
   /** Those active ones that have that e-mail address, whatever its case. */
-  public Stream<Contact> withEmail(String email) {
+  public Stream<StoredContact> withEmail(String email) {
     return having(new Term("email", email.toLowerCase(Locale.ROOT)))
-        .filter(Contact::isActive)
+        .filter(StoredContact::isActive)
         .filter(contact -> email.equalsIgnoreCase(contact.profile().email()));
   }
 
   /** Adds a contact, with a new id when none is given; replaces the one that had that id. */
-  public synchronized Contact add(
+  public synchronized StoredContact add(
       @Nullable String id, Role role, Profile profile, Duration youngFor) {
     Instant now = clock.instant();
     long second = now.getEpochSecond();
     return store(
-        new Contact(
+        new StoredContact(
             id == null ? ids.nextContact(second) : id,
             role,
             profile,
-            new Standing.Active(),
+            new ContactStatus.Active(),
             second,
             second,
             now.plus(youngFor)));
   }
 
   /** Changes a contact; nothing happens when it is gone. */
-  public synchronized Optional<Contact> change(String id, UnaryOperator<Contact> change) {
+  public synchronized Optional<StoredContact> change(
+      String id, UnaryOperator<StoredContact> change) {
     return contact(id).map(change).map(this::store);
   }
 
@@ -119,7 +120,7 @@ public final class People {
     index.clear();
   }
 
-  private Contact store(Contact contact) {
+  private StoredContact store(StoredContact contact) {
     contacts.put(contact.id(), contact);
     for (Term term : terms(contact)) {
       idsByTerm.computeIfAbsent(term, unused -> ConcurrentHashMap.newKeySet()).add(contact.id());
@@ -133,11 +134,11 @@ public final class People {
   }
 
   /** Those that have the term or once had it. */
-  private Stream<Contact> having(Term term) {
+  private Stream<StoredContact> having(Term term) {
     return idsByTerm.getOrDefault(term, Set.of()).stream().flatMap(id -> contact(id).stream());
   }
 
-  private static Collection<Term> terms(Contact contact) {
+  private static Collection<Term> terms(StoredContact contact) {
     List<Term> terms = new ArrayList<>();
     terms.add(new Term("id", contact.id()));
     String email = contact.profile().email();

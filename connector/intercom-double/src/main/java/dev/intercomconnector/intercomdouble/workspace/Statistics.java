@@ -21,7 +21,7 @@ public record Statistics(
     int parts) {
 
   /** Counted from the parts; a contact's opening message counts as that contact's first reply. */
-  public static Statistics of(Conversation conversation) {
+  public static Statistics of(StoredConversation conversation) {
     List<Part> parts = conversation.parts();
     Long opening = conversation.startedByContact() ? conversation.source().createdAt() : null;
     Part reply = last(parts, Part::isContactReply);

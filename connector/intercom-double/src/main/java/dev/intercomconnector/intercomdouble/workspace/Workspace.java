@@ -54,7 +54,7 @@ public final class Workspace {
   }
 
   /** Whether the contact was created too recently to be sent a message. */
-  public boolean isTooYoung(Contact contact) {
+  public boolean isTooYoung(StoredContact contact) {
     return clock.instant().isBefore(contact.messageableFrom());
   }
 
@@ -70,14 +70,14 @@ public final class Workspace {
    *
    * @return the contact that survives, or empty when either is unknown
    */
-  public Optional<Contact> merge(String from, String into) {
-    Optional<Contact> survivor = people.surviving(into);
+  public Optional<StoredContact> merge(String from, String into) {
+    Optional<StoredContact> survivor = people.surviving(into);
     if (survivor.isEmpty() || people.contact(from).isEmpty()) {
       return Optional.empty();
     }
     String survivorId = survivor.get().id();
     people.change(
-        from, contact -> contact.withStanding(new Standing.MergedInto(survivorId), now()));
+        from, contact -> contact.withStatus(new ContactStatus.MergedInto(survivorId), now()));
     correspondence.moveContact(from, survivorId);
     return people.change(survivorId, contact -> contact.withRole(contact.role(), now()));
   }

@@ -29,14 +29,14 @@ final class FaultSuite {
   private static final Duration PAUSE = Duration.ofMillis(200);
 
   private final Plan plan;
-  private final Deployment deployment;
+  private final ConnectorProgram deployment;
   private final Path folder;
 
   /**
    * @param deployment under test
    * @param folder for the logs of its replicas
    */
-  FaultSuite(Plan plan, Deployment deployment, Path folder) {
+  FaultSuite(Plan plan, ConnectorProgram deployment, Path folder) {
     this.plan = plan;
     this.deployment = deployment;
     this.folder = folder;
@@ -60,7 +60,7 @@ final class FaultSuite {
                   (toEngine, toIntercom) -> deployment.setup(toEngine, settings(toIntercom, token)),
                   folder)) {
         Driver driver = new Driver(process, plan, ends);
-        Operator operator = new Operator(client, engine, intercom.control());
+        RetryingOperator operator = new RetryingOperator(client, engine, intercom.control());
         Trouble trouble =
             new Trouble(plan, engine, intercom.control(), token, crew, driver, operator);
         trouble.breakAnswers();
@@ -105,7 +105,7 @@ final class FaultSuite {
     }
   }
 
-  private static void awaitEnds(Driver driver, Ends ends, Operator operator)
+  private static void awaitEnds(Driver driver, Ends ends, RetryingOperator operator)
       throws InterruptedException {
     var instances = driver.instanceByKey();
     int ended = -1;

@@ -61,10 +61,10 @@ public final class RunFaultSuite {
     System.exit(reports.stream().allMatch(FaultReport::holds) ? 0 : 1);
   }
 
-  private static Deployment deployment(String name) throws IOException {
+  private static ConnectorProgram deployment(String name) throws IOException {
     return switch (name) {
-      case "worker" -> Deployment.worker(path("worker.jar"));
-      case "runtime" -> Deployment.runtime(path("runtime.folder"), path("plugin.jar"));
+      case "worker" -> ConnectorProgram.worker(path("worker.jar"));
+      case "runtime" -> ConnectorProgram.runtime(path("runtime.folder"), path("plugin.jar"));
       default ->
           throw new IllegalArgumentException(
               "-Dfaults.in names worker, runtime or both, not '" + name + "'");

@@ -64,7 +64,7 @@ final class Trouble {
   private final TokenRotation token;
   private final Crew crew;
   private final Driver driver;
-  private final Operator operator;
+  private final RetryingOperator operator;
   private final Random random;
   private final Map<Kind, Integer> done = new EnumMap<>(Kind.class);
 
@@ -75,7 +75,7 @@ final class Trouble {
       TokenRotation token,
       Crew crew,
       Driver driver,
-      Operator operator) {
+      RetryingOperator operator) {
     this.plan = plan;
     this.engine = engine;
     this.intercom = intercom;

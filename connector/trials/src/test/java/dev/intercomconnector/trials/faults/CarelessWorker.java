@@ -42,8 +42,8 @@ final class CarelessWorker {
     this.fault = fault;
   }
 
-  static Deployment with(Fault fault) {
-    return new Deployment(
+  static ConnectorProgram with(Fault fault) {
+    return new ConnectorProgram(
         fault.name(),
         List.of("-cp", System.getProperty("java.class.path"), CarelessWorker.class.getName()),
         Map.of("FAULT", fault.name()));

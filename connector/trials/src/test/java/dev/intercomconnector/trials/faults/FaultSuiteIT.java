@@ -22,7 +22,7 @@ class FaultSuiteIT {
     try (Engine engine =
         EngineProcess.start(
             Path.of(System.getProperty("engine.jar")), logs.resolve("engine.log"))) {
-      report = new FaultSuite(Plan.small(), Deployment.worker(jar), logs).run(engine);
+      report = new FaultSuite(Plan.small(), ConnectorProgram.worker(jar), logs).run(engine);
     }
 
     System.out.print(report.text());

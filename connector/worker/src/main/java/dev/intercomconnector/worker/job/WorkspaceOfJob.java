@@ -8,7 +8,7 @@ import dev.intercomconnector.task.ending.Expressions;
 import dev.intercomconnector.task.ending.FailurePolicy;
 import dev.intercomconnector.task.ending.JobEnd;
 import dev.intercomconnector.worker.workspace.IntercomWorkspace;
-import dev.intercomconnector.worker.workspace.Standing;
+import dev.intercomconnector.worker.workspace.WorkspaceStatus;
 import dev.intercomconnector.worker.workspace.Workspaces;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -57,7 +57,7 @@ public class WorkspaceOfJob {
       case Outcome.Failed<IntercomWorkspace>(var failure) ->
           new None(policy.end(failure, job.retryTerms()));
       case Outcome.Done<IntercomWorkspace>(var workspace) ->
-          workspace.standing() instanceof Standing.Unusable(var reason)
+          workspace.status() instanceof WorkspaceStatus.Unusable(var reason)
               ? new None(policy.giveBack(job.retryTerms(), reason))
               : new Usable(workspace);
     };

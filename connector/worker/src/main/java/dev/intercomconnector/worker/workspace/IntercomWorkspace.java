@@ -16,8 +16,8 @@ import dev.intercomconnector.intercom.Region;
 import dev.intercomconnector.message.SendMessage;
 import dev.intercomconnector.pacing.Pacer;
 import dev.intercomconnector.pacing.Sleeper;
-import dev.intercomconnector.worker.workspace.Standing.Unusable;
-import dev.intercomconnector.worker.workspace.Standing.Usable;
+import dev.intercomconnector.worker.workspace.WorkspaceStatus.Unusable;
+import dev.intercomconnector.worker.workspace.WorkspaceStatus.Usable;
 import java.net.URI;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -34,7 +34,7 @@ public final class IntercomWorkspace {
   private final IntercomClient intercom;
   private final SendMessage sendMessage;
   private final FindConversation findConversation;
-  private volatile Standing standing;
+  private volatile WorkspaceStatus status;
 
   /**
    * Reads one workspace's configuration.
@@ -75,7 +75,7 @@ public final class IntercomWorkspace {
           "Workspace '%s' is configured wrongly: %s".formatted(name, e.getMessage()), e);
     }
     this.findConversation = new FindConversation(intercom);
-    this.standing =
+    this.status =
         isWithoutCredentials()
             ? new Unusable(
                 "Workspace '%s' has no access token: set INTERCOM_ACCESS_TOKEN, or intercom.workspaces.%s.access-token."
@@ -129,13 +129,13 @@ public final class IntercomWorkspace {
     return findConversation;
   }
 
-  public Standing standing() {
-    return standing;
+  public WorkspaceStatus status() {
+    return status;
   }
 
   /** The conversation in Intercom's inbox; null while the workspace's id is not known. */
   public @Nullable String inboxUrl(String conversationId) {
-    if (standing instanceof Usable usable && usable.appId() != null) {
+    if (status instanceof Usable usable && usable.appId() != null) {
       return region.inboxUrl(usable.appId(), conversationId);
     }
     return null;
@@ -163,29 +163,29 @@ public final class IntercomWorkspace {
     }
     Optional<String> unreadable = tokenSource == null ? Optional.empty() : tokenSource.problem();
     if (tokenSource != null && !tokenSource.isKnown()) {
-      standing =
+      status =
           new Unusable(
               "Workspace '%s' has no access token: %s".formatted(name, unreadable.orElse("")));
       return Optional.empty();
     }
     switch (intercom.me()) {
       case Outcome.Done<Me> me ->
-          standing = new Usable(me.value().appId(), unreadable.orElse(regionNote(me.value())));
+          status = new Usable(me.value().appId(), unreadable.orElse(regionNote(me.value())));
       case Outcome.Failed<Me> failed -> {
         Problem problem = failed.failure().problem();
         if (problem.code() == ErrorCode.INTERCOM_UNAUTHORIZED) {
-          standing =
+          status =
               new Unusable("Workspace '%s' cannot be used: %s".formatted(name, problem.describe()));
           return Optional.of(failed.failure());
         }
-        standing = new Usable(knownAppId(), "Intercom could not be asked: " + problem.describe());
+        status = new Usable(knownAppId(), "Intercom could not be asked: " + problem.describe());
       }
     }
     return Optional.empty();
   }
 
   private @Nullable String knownAppId() {
-    return standing instanceof Usable usable ? usable.appId() : null;
+    return status instanceof Usable usable ? usable.appId() : null;
   }
 
   private String regionNote(Me me) {

@@ -72,7 +72,7 @@ class WorkspaceMetrics {
     Gauge.builder(
             "intercom.workspace.usable",
             workspace,
-            one -> one.standing() instanceof Standing.Usable ? 1 : 0)
+            one -> one.status() instanceof WorkspaceStatus.Usable ? 1 : 0)
         .tag("workspace", workspace.name())
         .register(meters);
   }

@@ -25,7 +25,7 @@ public class Workspaces {
   private final Map<String, IntercomWorkspace> byName = new TreeMap<>();
   private final Map<String, String> byTenant;
   private final SecretWorkspaces ofSecrets;
-  private final Map<String, Standing> told = new HashMap<>();
+  private final Map<String, WorkspaceStatus> told = new HashMap<>();
   private final List<Runnable> listeners = new ArrayList<>();
 
   Workspaces(WorkerProperties properties, WorkspaceOpening opening, SecretWorkspaces ofSecrets) {
@@ -94,7 +94,7 @@ public class Workspaces {
 
   /** Checks at once what the regular check would find out later. */
   public synchronized void tokenWasRefused(IntercomWorkspace workspace) {
-    if (workspace.standing() instanceof Standing.Usable) {
+    if (workspace.status() instanceof WorkspaceStatus.Usable) {
       checkAll();
     }
   }
@@ -117,7 +117,7 @@ public class Workspaces {
   /** Whether there may be a workspace that jobs can be done in. */
   public boolean takeJobs() {
     return ofSecrets.areThere()
-        || byName.values().stream().anyMatch(one -> one.standing() instanceof Standing.Usable);
+        || byName.values().stream().anyMatch(one -> one.status() instanceof WorkspaceStatus.Usable);
   }
 
   /** Called after each check. */
@@ -129,10 +129,10 @@ public class Workspaces {
   public synchronized void checkAll() {
     for (IntercomWorkspace workspace : all()) {
       workspace.check();
-      Standing standing = workspace.standing();
-      // Each standing is told once, not at every check.
-      if (!standing.equals(told.put(workspace.name(), standing))) {
-        tell(workspace.name(), standing);
+      WorkspaceStatus status = workspace.status();
+      // Each status is told once, not at every check.
+      if (!status.equals(told.put(workspace.name(), status))) {
+        tell(workspace.name(), status);
       }
     }
     ofSecrets.closeUnused();
@@ -140,10 +140,10 @@ public class Workspaces {
     listeners.forEach(Runnable::run);
   }
 
-  private static void tell(String name, Standing standing) {
-    switch (standing) {
-      case Standing.Unusable unusable -> LOG.error(unusable.reason());
-      case Standing.Usable usable -> {
+  private static void tell(String name, WorkspaceStatus status) {
+    switch (status) {
+      case WorkspaceStatus.Unusable unusable -> LOG.error(unusable.reason());
+      case WorkspaceStatus.Usable usable -> {
         if (usable.note().isEmpty()) {
           LOG.info("Workspace '{}' can be used.", name);
         } else {

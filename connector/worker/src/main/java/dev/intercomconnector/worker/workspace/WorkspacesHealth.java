@@ -12,9 +12,10 @@ public final class WorkspacesHealth {
     for (IntercomWorkspace workspace : workspaces.all()) {
       health.withDetail(
           workspace.name(),
-          switch (workspace.standing()) {
-            case Standing.Unusable unusable -> unusable.reason();
-            case Standing.Usable usable -> usable.note().isEmpty() ? "usable" : usable.note();
+          switch (workspace.status()) {
+            case WorkspaceStatus.Unusable unusable -> unusable.reason();
+            case WorkspaceStatus.Usable usable ->
+                usable.note().isEmpty() ? "usable" : usable.note();
           });
     }
     return health.build();

@@ -7,11 +7,11 @@ import static org.awaitility.Awaitility.await;
 
 import dev.intercomconnector.intercomdouble.control.NewContact;
 import dev.intercomconnector.intercomdouble.control.SandboxControl;
-import dev.intercomconnector.intercomdouble.workspace.Conversation;
-import dev.intercomconnector.intercomdouble.workspace.Message;
 import dev.intercomconnector.intercomdouble.workspace.MessageKind;
 import dev.intercomconnector.intercomdouble.workspace.Profile;
 import dev.intercomconnector.intercomdouble.workspace.Role;
+import dev.intercomconnector.intercomdouble.workspace.StoredConversation;
+import dev.intercomconnector.intercomdouble.workspace.StoredMessage;
 import io.camunda.client.CamundaClient;
 import io.camunda.client.api.CamundaFuture;
 import io.camunda.client.api.response.ProcessInstanceResult;
@@ -124,7 +124,9 @@ final class Examples {
             Map.of("contactEmail", "una@example.com", "text", "Your invoice is overdue"));
 
     await().atMost(PATIENCE).until(() -> end.toCompletableFuture().isDone());
-    assertThat(intercom.messages()).extracting(Message::kind).containsExactly(MessageKind.INAPP);
+    assertThat(intercom.messages())
+        .extracting(StoredMessage::kind)
+        .containsExactly(MessageKind.INAPP);
   }
 
   private void replied() {
@@ -208,7 +210,7 @@ final class Examples {
     assertThat(variable(end, "reminder")).containsEntry("messageType", "inapp");
     assertThat(end.join().getVariablesAsMap()).doesNotContainKey("conversation");
     assertThat(intercom.messages())
-        .extracting(Message::kind)
+        .extracting(StoredMessage::kind)
         .containsExactly(MessageKind.INAPP, MessageKind.INAPP);
   }
 
@@ -245,7 +247,7 @@ final class Examples {
 
     String message = String.valueOf(variable(end, "message").get("messageId"));
     assertThat(intercom.conversationsOf(message))
-        .extracting(Conversation::id)
+        .extracting(StoredConversation::id)
         .containsExactly(String.valueOf(variable(end, "conversation").get("conversationId")));
     assertSent(1);
   }

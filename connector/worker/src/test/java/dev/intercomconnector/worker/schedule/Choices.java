@@ -33,7 +33,7 @@ final class Choices {
     Optional<ModelJob> alone = concernsNoOther();
     for (ModelWorker worker : world.workers) {
       if (!worker.stopped) {
-        for (Delivery delivery : worker.deliveries) {
+        for (ModelDelivery delivery : worker.deliveries) {
           if (alone.isEmpty() || alone.get() == delivery.activation.job()) {
             addEffects(worker, delivery, steps, faults);
           }
@@ -85,7 +85,7 @@ final class Choices {
     boolean any =
         job.state == State.ACTIVATABLE && world.workers.stream().anyMatch(each -> !each.stopped);
     for (ModelWorker worker : world.workers) {
-      for (Delivery delivery : worker.deliveries) {
+      for (ModelDelivery delivery : worker.deliveries) {
         if (!worker.stopped && delivery.activation.job() == job) {
           boolean isDue = delivery.isDue(world.now());
           if (!isDue
@@ -102,7 +102,7 @@ final class Choices {
   }
 
   private void addEffects(
-      ModelWorker worker, Delivery delivery, List<Step> steps, List<Step> faults) {
+      ModelWorker worker, ModelDelivery delivery, List<Step> steps, List<Step> faults) {
     if (delivery.isDue(world.now())) {
       Object answer = delivery.answer;
       if (answer == null) {
@@ -125,7 +125,7 @@ final class Choices {
     }
   }
 
-  private Step executed(ModelWorker worker, Delivery delivery, Effect.Command command) {
+  private Step executed(ModelWorker worker, ModelDelivery delivery, Effect.Command command) {
     return Step.usual(
         () -> "worker " + worker.name + ": " + command.words() + ": answered",
         () -> {
@@ -135,7 +135,7 @@ final class Choices {
   }
 
   private void addFaults(
-      ModelWorker worker, Delivery delivery, Effect.Command command, List<Step> faults) {
+      ModelWorker worker, ModelDelivery delivery, Effect.Command command, List<Step> faults) {
     String said = "worker " + worker.name + ": " + command.words();
     faults.add(
         Step.of(
@@ -180,14 +180,14 @@ final class Choices {
   private static final CommandAnswer NOT_ALLOWED =
       new CommandAnswer(CommandAnswer.Effect.NOT_ALLOWED, "the token is too old");
 
-  private void waitInVain(Delivery delivery, String key, Duration limit, Object answer) {
+  private void waitInVain(ModelDelivery delivery, String key, Duration limit, Object answer) {
     delivery.note(key + " in vain");
     delivery.waitUntil(world.now().plus(limit), answer);
   }
 
   private void addCalls(
       ModelWorker worker,
-      Delivery delivery,
+      ModelDelivery delivery,
       Effect.Http http,
       List<Step> steps,
       List<Step> faults) {
@@ -239,7 +239,7 @@ final class Choices {
   }
 
   private void called(
-      ModelWorker worker, Delivery delivery, Effect.Http http, HttpOutcome outcome) {
+      ModelWorker worker, ModelDelivery delivery, Effect.Http http, HttpOutcome outcome) {
     Reply reply = outcome.reply().get();
     delivery.outage = outcome.isOutage();
     if (http.request().path().equals("/messages")) {
@@ -251,7 +251,7 @@ final class Choices {
     world.goOn(delivery, reply, http.request().path() + outcome.words());
   }
 
-  private void learn(ModelWorker worker, Delivery delivery, Reply reply) {
+  private void learn(ModelWorker worker, ModelDelivery delivery, Reply reply) {
     String heard =
         switch (reply) {
           case Reply.Answer(int status, var headers, var body) ->
@@ -271,7 +271,7 @@ final class Choices {
       if (job.state == State.ACTIVATABLE && (alone.isEmpty() || alone.get() == job)) {
         Set<String> same = new HashSet<>();
         for (ModelWorker worker : world.workers) {
-          if (!worker.stopped && same.add(worker.standing(world.now()))) {
+          if (!worker.stopped && same.add(worker.status(world.now()))) {
             steps.add(
                 Step.usual(
                     () ->
@@ -318,7 +318,7 @@ final class Choices {
     return Stream.of(jobs, workers, world.operator.moments().stream()).flatMap(each -> each);
   }
 
-  private static Stream<Instant> moments(ModelWorker worker, Delivery delivery) {
+  private static Stream<Instant> moments(ModelWorker worker, ModelDelivery delivery) {
     Instant waits = delivery.waitsUntil;
     if (!worker.stopped) {
       return waits == null ? Stream.empty() : Stream.of(waits);

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class ModelWorker {
 
   final String name;
-  final List<Delivery> deliveries = new ArrayList<>();
+  final List<ModelDelivery> deliveries = new ArrayList<>();
 
   /** By attempt, what came of its request, as far as this process ever knew. */
   final Map<String, String> remembered = new TreeMap<>();
@@ -56,10 +56,10 @@ final class ModelWorker {
   }
 
   /** Two workers of which this is the same will do the same. */
-  String standing(Instant now) {
+  String status(Instant now) {
     return deliveries.stream()
             .filter(delivery -> !delivery.thread.isOver())
-            .map(delivery -> delivery.standing(now))
+            .map(delivery -> delivery.status(now))
             .sorted()
             .collect(Collectors.joining(","))
         + remembered

@@ -317,7 +317,7 @@ enum Rule {
   /** All marker writes of a delivery have the id of the first. */
   private static final class SameAttempt extends ChangedCommands {
 
-    private final Map<Delivery, String> first = new HashMap<>();
+    private final Map<ModelDelivery, String> first = new HashMap<>();
 
     SameAttempt(EngineCommands real, World world) {
       super(real, world);

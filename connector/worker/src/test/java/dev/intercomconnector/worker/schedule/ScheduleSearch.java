@@ -164,7 +164,7 @@ final class ScheduleSearch {
       }
       Set<Long> onTheWay = new HashSet<>();
       for (; ; steps++) {
-        long state = hash(world.standing());
+        long state = hash(world.status());
         if (!visited.add(state)) {
           check(
               onTheWay.contains(state) ? Optional.of("It goes round for ever.") : Optional.empty(),

@@ -29,11 +29,11 @@ final class World implements AutoCloseable {
   final ModelIntercom intercom;
   final List<ModelWorker> workers = new ArrayList<>();
   final List<Late> late = new ArrayList<>();
-  final Operator operator;
+  final ModelOperator operator;
   final Map<Long, Integer> deliveriesOf = new HashMap<>();
 
   private final WorkerProgram.Maker maker;
-  private static final ThreadLocal<Delivery> RUNNING = new ThreadLocal<>();
+  private static final ThreadLocal<ModelDelivery> RUNNING = new ThreadLocal<>();
   private Instant now = START;
 
   World(Scenario scenario, ObjectMapper json, Programs programs) {
@@ -42,7 +42,7 @@ final class World implements AutoCloseable {
     this.attempts = new Attempts(json);
     this.engine = new ModelEngine(json, this::now, scenario.caughtErrors());
     this.intercom = new ModelIntercom(json, this::now);
-    this.operator = new Operator(this);
+    this.operator = new ModelOperator(this);
     this.maker = programs.in(this);
     for (int i = 0; i < scenario.workers(); i++) {
       workers.add(new ModelWorker("" + (char) ('A' + i)));
@@ -126,8 +126,8 @@ final class World implements AutoCloseable {
   }
 
   /** The delivery that the calling thread works on. */
-  Delivery delivery() {
-    Delivery delivery = RUNNING.get();
+  ModelDelivery delivery() {
+    ModelDelivery delivery = RUNNING.get();
     if (delivery == null) {
       throw new IllegalStateException("an effect outside any delivery");
     }
@@ -137,8 +137,8 @@ final class World implements AutoCloseable {
   void deliver(ModelJob job, ModelWorker worker) {
     deliveriesOf.merge(job.key, 1, Integer::sum);
     Activation activation = engine.activate(job, scenario.lease());
-    Delivery delivery =
-        new Delivery(
+    ModelDelivery delivery =
+        new ModelDelivery(
             activation, now, activation.retries() + attempts.say(activation.variables(), now));
     WorkerProgram program = worker.program(maker);
     worker.deliveries.add(delivery);
@@ -151,14 +151,14 @@ final class World implements AutoCloseable {
   }
 
   /** Lets a delivery go on with the answer to its effect. */
-  void goOn(Delivery delivery, Object answer, String heard) {
+  void goOn(ModelDelivery delivery, Object answer, String heard) {
     delivery.note(heard);
     delivery.goOn(answer, now);
     settleSleep(delivery);
   }
 
   /** A pause has one outcome, so nothing is to be chosen. */
-  private void settleSleep(Delivery delivery) {
+  private void settleSleep(ModelDelivery delivery) {
     if (delivery.thread.effect() instanceof Effect.Sleep(Duration pause)) {
       delivery.waitUntil(now.plus(pause), pause);
     }
@@ -171,7 +171,7 @@ final class World implements AutoCloseable {
   }
 
   /** Two worlds of which this is the same go on in the same ways. */
-  String standing() {
+  String status() {
     StringBuilder all = new StringBuilder(400);
     for (ModelJob job : engine.jobs()) {
       all.append(job.state)
@@ -191,15 +191,15 @@ final class World implements AutoCloseable {
           .append(message.jobKey())
           .append(Attempts.distance(message.at(), now));
     }
-    workers.stream().map(worker -> worker.standing(now)).sorted().forEach(all::append);
+    workers.stream().map(worker -> worker.status(now)).sorted().forEach(all::append);
     late.stream()
         .map(each -> each.key() + Attempts.distance(each.since(), now))
         .sorted()
         .forEach(all::append);
-    return all.append(operator.standing()).append(intercom.hasBeenSearched()).toString();
+    return all.append(operator.status()).append(intercom.hasBeenSearched()).toString();
   }
 
-  @Nullable ModelWorker workerOf(Delivery delivery) {
+  @Nullable ModelWorker workerOf(ModelDelivery delivery) {
     return workers.stream()
         .filter(worker -> worker.deliveries.contains(delivery))
         .findAny()

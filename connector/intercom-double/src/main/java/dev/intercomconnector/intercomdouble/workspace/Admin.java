@@ -1,4 +1,0 @@
-package dev.intercomconnector.intercomdouble.workspace;
-
-/** A teammate; the id is a string of digits. */
-public record Admin(String id, String name, String email) {}

@@ -1,0 +1,4 @@
+package dev.intercomconnector.intercomdouble.workspace;
+
+/** A teammate; the id is a string of digits. */
+public record StoredAdmin(String id, String name, String email) {}
