@@ -2,12 +2,18 @@ package dev.intercomconnector.task;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.intercomconnector.task.ending.FailurePolicy;
+import dev.intercomconnector.task.ending.RetryState;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.camunda.feel.api.FeelEngineApi;
 import org.camunda.feel.api.FeelEngineBuilder;
 import org.camunda.feel.api.ParseResult;
+import org.camunda.feel.syntaxtree.ConstContext;
+import org.camunda.feel.syntaxtree.Exp;
+import scala.Tuple2;
+import scala.jdk.javaapi.CollectionConverters;
 
 /**
  * Checks a task's headers before anything is done. What is wrong with them would otherwise show
@@ -16,6 +22,17 @@ import org.camunda.feel.api.ParseResult;
 public final class TaskHeaders {
 
   private static final int REMEMBERED = 1_000;
+  private static final String RESULT_EXPRESSION = "resultExpression";
+
+  /**
+   * The task's own variables, with what they hold. The engine would write a result of that name
+   * into them, and drop it with the task.
+   */
+  private static final Map<String, String> OWN =
+      Map.of(
+          TaskInputs.VARIABLE, "the task's inputs",
+          FailurePolicy.ERROR, "the task's last failure",
+          RetryState.VARIABLE, "the task's retries");
 
   private final FeelEngineApi feel = FeelEngineBuilder.forJava().build();
   private final FeelFunctions functions = new FeelFunctions();
@@ -39,26 +56,41 @@ public final class TaskHeaders {
    * @return what is wrong, in a sentence that names the header
    */
   public Optional<String> problem(Map<String, String> headers) {
-    if (TaskInputs.VARIABLE.equals(headers.get("resultVariable"))) {
-      // The engine would write the result into the task's own variable, and drop it with the task.
-      return Optional.of(
-          "'resultVariable' is '%s', the variable that holds the task's inputs: the result would be lost."
-              .formatted(TaskInputs.VARIABLE));
+    String variable = headers.getOrDefault("resultVariable", "");
+    if (OWN.containsKey(variable)) {
+      return Optional.of("'resultVariable' is " + lost(variable) + ".");
     }
-    return Stream.of("resultExpression", "errorExpression")
+    return Stream.of(RESULT_EXPRESSION, "errorExpression")
         .flatMap(
             header ->
                 expression(headers, header)
-                    .flatMap(expression -> problems.get(expression, this::problemOf))
+                    .flatMap(
+                        expression ->
+                            problems.get(header + expression, key -> problemOf(header, expression)))
                     .map(problem -> "'%s' %s.".formatted(header, problem))
                     .stream())
         .findFirst();
   }
 
-  private Optional<String> problemOf(String expression) {
+  private Optional<String> problemOf(String header, String expression) {
     ParseResult parsed = feel.parseExpression(expression.substring(1));
-    return parsed.isFailure()
-        ? Optional.of("is no FEEL expression: " + parsed.failure().message())
-        : functions.problem(parsed.parsedExpression().expression());
+    if (parsed.isFailure()) {
+      return Optional.of("is no FEEL expression: " + parsed.failure().message());
+    }
+    Exp read = parsed.parsedExpression().expression();
+    Optional<String> lost =
+        header.equals(RESULT_EXPRESSION) && read instanceof ConstContext context
+            ? CollectionConverters.asJava(context.entries()).stream()
+                .map(Tuple2::_1)
+                .filter(OWN::containsKey)
+                .map(name -> "gives " + lost(name))
+                .findFirst()
+            : Optional.empty();
+    return lost.or(() -> functions.problem(read));
+  }
+
+  private static String lost(String name) {
+    return "'%s', the variable that holds %s: the result would be lost"
+        .formatted(name, OWN.get(name));
   }
 }

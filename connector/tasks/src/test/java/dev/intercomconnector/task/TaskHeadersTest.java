@@ -71,11 +71,25 @@ class TaskHeadersTest {
     assertThat(headers.problem(Map.of("errorExpression", expression))).isEmpty();
   }
 
-  @Test
-  void aResultThatCouldNotLeaveTheTaskIsRefused() {
-    assertThat(headers.problem(Map.of("resultVariable", "intercom")))
-        .hasValue(
-            "'resultVariable' is 'intercom', the variable that holds the task's inputs: the result"
-                + " would be lost.");
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          resultVariable   | intercom            | is 'intercom', the variable that holds the task's inputs
+          resultVariable   | error               | is 'error', the variable that holds the task's last failure
+          resultVariable   | intercomJob         | is 'intercomJob', the variable that holds the task's retries
+          resultExpression | ={id: 1, error: 2}  | gives 'error', the variable that holds the task's last failure
+          resultExpression | ={intercom: {a: 1}} | gives 'intercom', the variable that holds the task's inputs
+          """)
+  void aResultThatCouldNotLeaveTheTaskIsRefused(String header, String given, String problem) {
+    assertThat(headers.problem(Map.of(header, given)))
+        .hasValue("'" + header + "' " + problem + ": the result would be lost.");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"={messageType: messageType, sent: {error: null}}", "=error"})
+  void aResultOfAnyOtherNameIsAccepted(String expression) {
+    assertThat(headers.problem(Map.of("resultExpression", expression))).isEmpty();
   }
 }

@@ -3,6 +3,7 @@ package dev.intercomconnector.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.intercomconnector.intercomdouble.fault.FaultEffect;
 import dev.intercomconnector.intercomdouble.fault.FaultEffect.ClosePoint;
 import dev.intercomconnector.intercomdouble.fault.FaultEffect.When;
@@ -168,6 +169,7 @@ class SendAndFindTest {
     assertThat(workplace.awaitBpmnError(throwing).code())
         .isEqualTo("INTERCOM_CONVERSATION_TIMEOUT");
     workplace.awaitEnd(throwing, "caught");
+    assertKnown(throwing, "INTERCOM_CONVERSATION_TIMEOUT");
     workplace.awaitEnd(completing, "done");
     assertThat(workplace.variable(completing, "conversation").path("found").asBoolean()).isFalse();
   }
@@ -196,7 +198,15 @@ class SendAndFindTest {
     assertThat(workplace.variable(ignored, "reached").isBoolean()).isTrue();
     assertThat(workplace.awaitBpmnError(thrown).code()).isEqualTo("WRONG");
     workplace.awaitEnd(thrown, "caught");
+    assertKnown(thrown, "INTERCOM_INVALID_REQUEST");
     assertThat(workplace.awaitIncident(failed).message()).isEqualTo("not now");
+  }
+
+  /** What the task after a caught error finds, however the error came to be thrown. */
+  private void assertKnown(long instance, String code) {
+    JsonNode error = workplace.variable(instance, "error");
+    assertThat(error.path("code").asText()).isEqualTo(code);
+    assertThat(error.path("message").asText()).startsWith(code + ": ");
   }
 
   @Test

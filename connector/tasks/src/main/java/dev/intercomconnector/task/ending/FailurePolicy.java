@@ -22,6 +22,9 @@ import java.util.random.RandomGenerator;
  */
 public final class FailurePolicy {
 
+  /** The variable that holds a failure: its code, its message and the details. */
+  public static final String ERROR = "error";
+
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String RETRY_BACKOFF = "retryBackoff";
   private static final Duration USUAL_BACKOFF = Duration.ofSeconds(30);
@@ -113,7 +116,7 @@ public final class FailurePolicy {
   /** A BPMN error that the error expression has no say in. */
   public JobEnd bpmnError(Problem problem) {
     return new JobEnd.BpmnError(
-        problem.code().name(), problem.describe(), Map.of("error", describe(problem)));
+        problem.code().name(), problem.describe(), Map.of(ERROR, describe(problem)));
   }
 
   /** Tries again after the task's retry backoff, at the price of a retry. */
@@ -164,8 +167,8 @@ public final class FailurePolicy {
   private Optional<JobEnd> designersChoice(Problem problem, RetryTerms terms) {
     try {
       return expressions
-          .decide(Map.of("error", describe(problem)), terms)
-          .map(end -> withRetryState(end, terms.state()));
+          .decide(Map.of(ERROR, describe(problem)), terms)
+          .map(end -> withRetryState(withError(end, problem), terms.state()));
     } catch (RuntimeException e) {
       return Optional.of(
           new JobEnd.Incident(
@@ -173,6 +176,16 @@ public final class FailurePolicy {
                   .formatted(e.getMessage(), problem.describe()),
               withError(terms.state().startedAfresh(), problem)));
     }
+  }
+
+  /** Whoever catches a BPMN error finds out what it was, unless the expression says otherwise. */
+  private static JobEnd withError(JobEnd end, Problem problem) {
+    if (!(end instanceof JobEnd.BpmnError(var code, var message, var variables))) {
+      return end;
+    }
+    Map<String, Object> all = new HashMap<>(Map.of(ERROR, describe(problem)));
+    all.putAll(variables);
+    return new JobEnd.BpmnError(code, message, all);
   }
 
   private static JobEnd withRetryState(JobEnd end, RetryState state) {
@@ -188,7 +201,7 @@ public final class FailurePolicy {
   }
 
   private static Map<String, Object> withError(RetryState state, Problem problem) {
-    return and(Map.of("error", describe(problem)), state);
+    return and(Map.of(ERROR, describe(problem)), state);
   }
 
   private static Map<String, Object> and(Map<String, Object> variables, RetryState state) {

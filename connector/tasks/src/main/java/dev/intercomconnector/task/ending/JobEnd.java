@@ -42,7 +42,8 @@ public sealed interface JobEnd {
   /**
    * The diagram decides.
    *
-   * @param variables go to the scope of the event that catches the error
+   * @param variables go to the event that catches the error; {@link FailurePolicy#ERROR} among them
+   *     also to the process, where the tasks after that event find it
    */
   record BpmnError(String code, String message, Map<String, Object> variables) implements JobEnd {}
 

@@ -30,8 +30,12 @@ public interface EngineCommands {
   CommandAnswer throwBpmnError(
       long jobKey, String code, String message, Map<String, Object> variables);
 
-  /** Sets variables local to an element instance, in whatever state its job is. */
-  CommandAnswer setLocal(long elementInstanceKey, Map<String, Object> variables);
+  /**
+   * Sets variables in one scope and in none above it.
+   *
+   * @param scope an element instance, in whatever state its job is, or a process instance
+   */
+  CommandAnswer setLocal(long scope, Map<String, Object> variables);
 
   /** Lets the job's lease end so long after now. Does not block. */
   CompletionStage<CommandAnswer> updateTimeout(long jobKey, Duration lease);

@@ -3,6 +3,7 @@ package dev.intercomconnector.worker.job;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.intercomconnector.pacing.Sleeper;
+import dev.intercomconnector.task.ending.FailurePolicy;
 import dev.intercomconnector.task.ending.JobEnd;
 import dev.intercomconnector.worker.job.CommandAnswer.Effect;
 import java.time.Duration;
@@ -10,6 +11,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -111,8 +113,8 @@ public class JobEndSender {
       case GONE -> {
         if (known instanceof KnownWork.Done(var note, var what)) {
           LOG.warn(
-              "The engine has {} no longer: its task was ended meanwhile, or the completion was taken"
-                  + " without an answer. What was done stays done: {}.",
+              "The engine has {} no longer: its task was ended meanwhile, or the completion was"
+                  + " taken without an answer. What was done stays done: {}.",
               job,
               what);
         }
@@ -201,13 +203,21 @@ public class JobEndSender {
       // An error that nobody catches brings the job back.
       whileLeased(job, Instant.MAX, () -> engine.setLocal(job.elementInstanceKey(), note));
     }
+    Map<String, Object> variables = fitting(error.variables());
+    if (variables.containsKey(FailurePolicy.ERROR) && hasLeaseForCommand(job)) {
+      // A thrown variable stays in the event that catches it. Without this one nothing is lost that
+      // the process needs, so it is tried once.
+      engine.setLocal(
+          job.processInstanceKey(),
+          Map.of(FailurePolicy.ERROR, Objects.requireNonNull(variables.get(FailurePolicy.ERROR))));
+    }
     CommandAnswer answer =
         whileLeased(
             job,
             Instant.MAX,
             () ->
                 engine.throwBpmnError(
-                    job.key(), error.code(), shorten(error.message()), fitting(error.variables())));
+                    job.key(), error.code(), shorten(error.message()), variables));
     if (answer.effect() == Effect.REFUSED) {
       fail(
           job,
@@ -282,13 +292,13 @@ public class JobEndSender {
     }
   }
 
-  /** The variable {@code error} can be as long as a list of wrong recipients. */
+  /** The failure can be as long as a list of wrong recipients. */
   private Map<String, Object> fitting(Map<String, Object> variables) {
     if (size(variables) <= MOST_BYTES) {
       return variables;
     }
     Map<String, Object> rest = new HashMap<>(variables);
-    rest.remove("error");
+    rest.remove(FailurePolicy.ERROR);
     return size(rest) <= MOST_BYTES ? rest : Map.of();
   }
 

@@ -151,6 +151,17 @@ class JobEndSenderTest {
   }
 
   @Test
+  void whatWentWrongIsSetInTheProcessBeforeTheErrorIsThrown() {
+    engine.answer(Effect.UNANSWERED);
+
+    send(new JobEnd.BpmnError("CODE", "no", Map.of("error", 1, "more", 2)), KnownWork.NOTHING);
+
+    assertThat(engine.commands()).containsExactly("setLocal", "throw");
+    assertThat(engine.sent().getFirst().variables()).isEqualTo(Map.of("error", 1));
+    assertThat(engine.sent().getLast().variables()).isEqualTo(Map.of("error", 1, "more", 2));
+  }
+
+  @Test
   void doneWorkIsNotedBeforeTheJobFails() {
     send(new JobEnd.Incident("the result expression is broken", Map.of()), DONE);
 

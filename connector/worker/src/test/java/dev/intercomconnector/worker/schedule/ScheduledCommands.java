@@ -1,9 +1,11 @@
 package dev.intercomconnector.worker.schedule;
 
+import dev.intercomconnector.task.ending.FailurePolicy;
 import dev.intercomconnector.worker.job.CommandAnswer;
 import dev.intercomconnector.worker.job.EngineCommands;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
@@ -47,6 +49,10 @@ final class ScheduledCommands implements EngineCommands {
 
   @Override
   public CommandAnswer setLocal(long elementInstanceKey, Map<String, Object> variables) {
+    if (variables.keySet().equals(Set.of(FailurePolicy.ERROR))) {
+      // A variable of the process, which no delivery reads.
+      return CommandAnswer.TAKEN;
+    }
     if (variables.get("intercomSend") instanceof Map<?, ?> marker
         && marker.get("attemptId") instanceof String attempt) {
       world.delivery().attempt = attempt;
