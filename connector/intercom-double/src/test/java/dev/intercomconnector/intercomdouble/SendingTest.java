@@ -251,5 +251,90 @@ class SendingTest {
                     + "'components':[],'template':'keep_live','locale':'en'}");
 
     assertThat(reply.text("/message_type")).isEqualTo("whatsapp");
+    assertThat(reply.text("/template")).isEqualTo("keep_live");
+  }
+
+  @Test
+  void the_status_of_a_whatsapp_message_names_its_conversation() throws Exception {
+    Caller newer = caller.withVersion("2.16");
+    String id =
+        newer
+            .post(
+                "/messages",
+                "{"
+                    + FROM_ADA
+                    + ",'to':{'type':'user','id':'"
+                    + Seed.USER
+                    + "'},'message_type':'whatsapp','components':[],'template':'keep_live'}")
+            .text("/id");
+
+    Caller.Reply status = newer.get("/messages/whatsapp/status?message_id=wamid_" + id);
+
+    assertThat(status.text("/status")).isEqualTo("delivered");
+    assertThat(status.text("/message_id")).isEqualTo("wamid_" + id);
+    assertThat(status.text("/template_name")).isEqualTo("keep_live");
+    assertThat(newer.get("/conversations/" + status.text("/conversation_id")).text("/source/id"))
+        .isEqualTo(id);
+    assertThat(newer.get("/messages/whatsapp/status?message_id=wamid_1").error())
+        .isEqualTo("whatsapp_message_not_found: Whatsapp message not found");
+    assertThat(newer.get("/messages/whatsapp/status").text("/message"))
+        .isEqualTo("message_id is required");
+    assertThat(caller.get("/messages/whatsapp/status?message_id=wamid_" + id).status())
+        .isEqualTo(404);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"Preview", "Unstable"})
+  void a_text_message_takes_no_address_of_a_page(String version) throws Exception {
+    Caller newest = caller.withVersion(version);
+    String sms = PLAIN.replace("inapp", "sms");
+
+    assertThat(newest.post("/messages", sms).text("/message_type")).isEqualTo("sms");
+    assertThat(newest.post("/messages", sms.replace("Hello", "See https://example.com")).error())
+        .isEqualTo("parameter_invalid: Invalid SMS message body");
+  }
+
+  @Test
+  void a_flag_that_is_false_is_not_set() throws Exception {
+    String message =
+        PLAIN.substring(0, PLAIN.length() - 1)
+            + ",'create_conversation_without_contact_reply':false}";
+
+    assertThat(caller.withVersion("2.6").post("/messages", message).status()).isEqualTo(200);
+  }
+
+  @Test
+  void an_in_app_message_is_shown_with_its_words_as_the_subject() throws Exception {
+    Caller.Reply reply = caller.post("/messages", PLAIN.replace("Hello", "<p>Hello</p>"));
+
+    assertThat(reply.text("/subject")).isEqualTo("Hello");
+    assertThat(reply.text("/body")).isEqualTo("<p>Hello</p>");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"'user_id':'user-1'", "'email':'uma@example.com'"})
+  void version_1_takes_a_sender_by_any_handle(String handle) throws Exception {
+    Caller.Reply reply =
+        caller
+            .withVersion("1.4")
+            .post("/messages", "{'from':{'type':'user'," + handle + "},'body':'Help'}");
+
+    assertThat(reply.text("/type")).isEqualTo("user_message");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"2.15, false, false", "2.16, true, false", "Preview, true, true"})
+  void newer_versions_show_more_of_a_conversation(String version, boolean channel, boolean topics)
+      throws Exception {
+    String id =
+        caller
+            .post("/messages", "{'from':{'type':'user','id':'" + Seed.USER + "'},'body':'Help'}")
+            .text("/conversation_id");
+
+    Caller.Reply shown = caller.withVersion(version).get("/conversations/" + id);
+
+    assertThat(shown.body().at("/channel/initial").asText("none"))
+        .isEqualTo(channel ? "messenger" : "none");
+    assertThat(shown.body().has("ai_topics")).isEqualTo(topics);
   }
 }

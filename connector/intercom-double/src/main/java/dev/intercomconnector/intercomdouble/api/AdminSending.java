@@ -36,9 +36,11 @@ final class AdminSending {
     JsonNode request = call.body();
     MessageKind kind = MessageFields.kind(request);
     String body =
-        kind == MessageKind.WHATSAPP
-            ? request.path("template").asText()
-            : MessageFields.body(request);
+        switch (kind) {
+          case WHATSAPP -> request.path("template").asText();
+          case SMS -> MessageFields.smsBody(request);
+          case INAPP, EMAIL -> MessageFields.body(request);
+        };
     String subject = MessageFields.subject(request, kind);
     String template = MessageFields.template(request, kind);
     Long createdAt = MessageFields.createdAt(request);
@@ -48,7 +50,9 @@ final class AdminSending {
         correspondence.store(
             new Draft(
                 kind, Author.of(admin), recipients, subject, body, template, createdAt, null));
-    if (request.path("create_conversation_without_contact_reply").asBoolean()) {
+    // The documented status of a WhatsApp message always names its conversation.
+    if (kind == MessageKind.WHATSAPP
+        || request.path("create_conversation_without_contact_reply").asBoolean()) {
       recipients.forEach(to -> correspondence.openUnanswered(message, to.contactId()));
     }
     return ApiAnswer.ok(MessageJson.byAdmin(message, admin)).storing(message.id());

@@ -14,13 +14,13 @@ public final class ApiError extends RuntimeException {
   private static final long serialVersionUID = 1;
 
   private final int status;
-  private final String code;
+  private final @Nullable String code;
   private final @Nullable String field;
   private final transient Map<String, String> headers;
 
   private ApiError(
       int status,
-      String code,
+      @Nullable String code,
       String message,
       @Nullable String field,
       Map<String, String> headers) {
@@ -33,6 +33,11 @@ public final class ApiError extends RuntimeException {
 
   public static ApiError of(int status, String code, String message) {
     return new ApiError(status, code, message, null, Map.of());
+  }
+
+  /** In the shape of a single error, which one endpoint has in its example. */
+  public static ApiError withoutCode(int status, String message) {
+    return new ApiError(status, null, message, null, Map.of());
   }
 
   /** 400 parameter_invalid that names the field. */
@@ -69,6 +74,10 @@ public final class ApiError extends RuntimeException {
   }
 
   ApiAnswer answer(String requestId) {
+    if (code == null) {
+      ObjectNode single = Json.object().put("type", "error").put("request_id", requestId);
+      return new ApiAnswer(status, headers, single.put("message", getMessage()), null);
+    }
     ObjectNode error = Json.object().put("code", code).put("message", getMessage());
     if (field != null) {
       error.put("field", field);

@@ -69,7 +69,12 @@ final class ConversationJson {
     ObjectNode linked = shown.putObject("linked_objects").put("type", "list");
     linked.putArray("data");
     linked.put("total_count", 0).put("has_more", false);
-    return shown.putNull("ai_agent").put("ai_agent_participated", false);
+    shown.putNull("ai_agent").put("ai_agent_participated", false);
+    if (version.isAtLeast(ServedVersion.V2_16)) {
+      String channel = conversation.source().kind().channel();
+      shown.putObject("channel").put("initial", channel).put("current", channel);
+    }
+    return version.isAtLeast(ServedVersion.PREVIEW) ? shown.putNull("ai_topics") : shown;
   }
 
   private ObjectNode source(StoredConversation conversation) {

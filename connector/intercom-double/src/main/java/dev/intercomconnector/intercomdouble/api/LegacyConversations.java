@@ -5,6 +5,7 @@ import dev.intercomconnector.intercomdouble.json.Json;
 import dev.intercomconnector.intercomdouble.search.PageRequest;
 import dev.intercomconnector.intercomdouble.search.SearchPage;
 import dev.intercomconnector.intercomdouble.search.Sorting;
+import dev.intercomconnector.intercomdouble.workspace.Statistics;
 import dev.intercomconnector.intercomdouble.workspace.StoredContact;
 import dev.intercomconnector.intercomdouble.workspace.StoredConversation;
 import dev.intercomconnector.intercomdouble.workspace.StoredMessage;
@@ -89,6 +90,16 @@ final class LegacyConversations {
             .put("updated_at", conversation.updatedAt());
     shown.putObject("user").put("type", "user").put("id", conversation.contactId());
     shown.putObject("assignee").put("type", "nobody_admin").putNull("id");
+    Long replied = Statistics.of(conversation).firstContactReplyAt();
+    if (replied == null) {
+      shown.putNull("customer_first_reply");
+    } else {
+      shown
+          .putObject("customer_first_reply")
+          .put("created_at", replied)
+          .put("type", conversation.source().kind().sourceType())
+          .put("url", conversation.source().url());
+    }
     shown.set("conversation_message", message(conversation, format));
     return shown
         .put("open", conversation.isOpen())

@@ -9,6 +9,8 @@ final class MessageEndpoints {
   List<Route> routes() {
     return List.of(
         Route.of("POST", "/messages", MessageEndpoints::send),
+        Route.since(
+            ServedVersion.V2_16, "GET", "/messages/whatsapp/status", WhatsAppStatus::answer),
         Route.since(ServedVersion.V2_0, "POST", "/conversations", MessageEndpoints::converse));
   }
 

@@ -4,10 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.intercomconnector.intercomdouble.json.Json;
 import dev.intercomconnector.intercomdouble.workspace.MessageKind;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the fields of a message that do not name people, and refuses them as Intercom does. */
 final class MessageFields {
+  private static final Pattern ADDRESS = Pattern.compile("https?://", Pattern.CASE_INSENSITIVE);
   private static final Set<String> TEMPLATES = Set.of("plain", "personal");
 
   private MessageFields() {}
@@ -16,6 +18,15 @@ final class MessageFields {
     String body = Json.filled(request, "body");
     if (body == null) {
       throw ApiError.of(400, "parameter_invalid", "Body is required");
+    }
+    return body;
+  }
+
+  /** A text message takes no address of a page. */
+  static String smsBody(JsonNode request) {
+    String body = body(request);
+    if (ADDRESS.matcher(body).find()) {
+      throw ApiError.of(400, "parameter_invalid", "Invalid SMS message body");
     }
     return body;
   }

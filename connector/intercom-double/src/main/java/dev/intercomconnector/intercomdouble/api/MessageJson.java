@@ -2,9 +2,11 @@ package dev.intercomconnector.intercomdouble.api;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.intercomconnector.intercomdouble.json.Json;
+import dev.intercomconnector.intercomdouble.workspace.MessageKind;
 import dev.intercomconnector.intercomdouble.workspace.StoredAdmin;
 import dev.intercomconnector.intercomdouble.workspace.StoredConversation;
 import dev.intercomconnector.intercomdouble.workspace.StoredMessage;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A message as the API shows it. An admin's names no conversation, even when one was opened: it has
@@ -15,12 +17,23 @@ final class MessageJson {
 
   static ObjectNode byAdmin(StoredMessage message, StoredAdmin owner) {
     ObjectNode shown = common("admin_message", message);
-    if (message.subject() != null) {
-      shown.put("subject", message.subject());
+    String subject = subject(message);
+    if (subject != null) {
+      shown.put("subject", subject);
     }
     shown.put("body", message.body()).put("message_type", message.kind().word());
+    if (message.template() != null) {
+      shown.put("template", message.template());
+    }
     shown.set("owner", AdminEndpoints.admin(owner));
     return shown;
+  }
+
+  /** In Intercom's example of an in-app message without a subject, its words are the subject. */
+  private static @Nullable String subject(StoredMessage message) {
+    return message.subject() == null && message.kind() == MessageKind.INAPP
+        ? Markup.plain(message.body())
+        : message.subject();
   }
 
   /** Version 1 names no conversation here either. */

@@ -26,7 +26,9 @@ public enum ServedVersion {
   V2_14("2.14"),
   V2_15("2.15"),
   V2_16("2.16"),
-  PREVIEW("Preview");
+  PREVIEW("Preview"),
+  /** The old name of Preview. */
+  UNSTABLE("Unstable");
 
   private final String header;
 

@@ -27,7 +27,7 @@ final class VersionedFields {
   static void check(JsonNode body, ServedVersion version) {
     SINCE.entrySet().stream()
         .sorted(Map.Entry.comparingByKey())
-        .filter(field -> body.hasNonNull(field.getKey()))
+        .filter(field -> isSet(body.path(field.getKey())))
         .forEach(field -> require(field.getKey(), field.getValue(), version));
     if (body.path("to").isArray()) {
       require("to", ServedVersion.V2_14, version);
@@ -36,6 +36,10 @@ final class VersionedFields {
     if (kindSince != null) {
       require("message_type", kindSince, version);
     }
+  }
+
+  private static boolean isSet(JsonNode value) {
+    return !value.isMissingNode() && !value.isNull() && !(value.isBoolean() && !value.asBoolean());
   }
 
   private static void require(String field, ServedVersion since, ServedVersion asked) {

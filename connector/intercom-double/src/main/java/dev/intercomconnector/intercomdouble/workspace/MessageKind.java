@@ -23,6 +23,11 @@ public enum MessageKind {
     return word;
   }
 
+  /** The channel of its conversation. */
+  public String channel() {
+    return this == INAPP ? "messenger" : word;
+  }
+
   public String sourceType() {
     return sourceType;
   }
