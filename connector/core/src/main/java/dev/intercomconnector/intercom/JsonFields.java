@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class JsonFields {
 
+  /** The end of the year 9999, the last that every program can write. */
+  private static final long LATEST = Instant.parse("9999-12-31T23:59:59Z").getEpochSecond();
+
   private JsonFields() {}
 
   static @Nullable String text(JsonNode object, String field) {
@@ -22,10 +25,11 @@ final class JsonFields {
     return value == null ? otherwise : value;
   }
 
-  /** Epoch seconds, as a number or as digits in a string. */
+  /** Epoch seconds, as a number or as digits in a string; null for a time that cannot be. */
   static @Nullable Instant instant(JsonNode object, String field) {
-    long seconds = object.path(field).asLong(0);
-    return seconds <= 0 ? null : Instant.ofEpochSecond(seconds);
+    JsonNode value = object.path(field);
+    long seconds = value.isNumber() || value.isTextual() ? value.asLong(0) : 0;
+    return seconds <= 0 || seconds > LATEST ? null : Instant.ofEpochSecond(seconds);
   }
 
   static boolean flag(JsonNode object, String field) {

@@ -2,11 +2,8 @@ package dev.intercomconnector.intercom;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
-import com.fasterxml.jackson.databind.node.TextNode;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.time.Duration;
@@ -29,7 +26,6 @@ import org.jspecify.annotations.Nullable;
 /** HTTP by OkHttp, with its own repeats and redirects switched off. */
 public final class OkHttpTransport implements HttpTransport {
 
-  private static final ObjectMapper JSON = new ObjectMapper();
   private static final MediaType JSON_TYPE = MediaType.get("application/json");
   private static final String USER_AGENT = "intercom-connector-camunda/" + version();
 
@@ -37,6 +33,7 @@ public final class OkHttpTransport implements HttpTransport {
   private final HttpUrl base;
   private final OkHttpClient http;
   private final InstantSource clock;
+  private final AnswerReader answers = new AnswerReader();
 
   /**
    * @param shared connection pool, dispatcher, proxy and certificates are taken from it, but not
@@ -69,7 +66,9 @@ public final class OkHttpTransport implements HttpTransport {
     // A process that was suspended may go on when the time is over; zero would mean no limit.
     call.timeout().timeout(Math.max(1, limit.toNanos()), TimeUnit.NANOSECONDS);
     try (Response response = call.execute()) {
-      return new Reply.Answer(response.code(), response.headers(), json(response.body().string()));
+      JsonNode json =
+          answers.read(response.body().source(), Duration.between(clock.instant(), progress.end));
+      return new Reply.Answer(response.code(), response.headers(), json);
     } catch (IOException e) {
       Response head = progress.head;
       return head == null
@@ -119,14 +118,6 @@ public final class OkHttpTransport implements HttpTransport {
     return response.code() == 503
         ? response.newBuilder().removeHeader("Retry-After").build()
         : response;
-  }
-
-  private static JsonNode json(String text) {
-    try {
-      return JSON.readTree(text);
-    } catch (JsonProcessingException e) {
-      return TextNode.valueOf(text);
-    }
   }
 
   private static String version() {

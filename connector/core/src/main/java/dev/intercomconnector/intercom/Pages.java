@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Pages<T> {
 
+  /** For {@link #all}, which keeps them all: no search of ours has so many results. */
+  private static final int MOST_PAGES = 50;
+
   private final PageReader<T> reader;
 
   /** Reads one page. */
@@ -50,7 +53,7 @@ public final class Pages<T> {
   public Outcome<List<T>> all() {
     List<T> all = new ArrayList<>();
     return forEach(
-            Integer.MAX_VALUE,
+            MOST_PAGES,
             item -> {
               all.add(item);
               return Outcome.done(true);
@@ -96,7 +99,7 @@ public final class Pages<T> {
     return new Failure.NotExecuted(
         new Problem(
             ErrorCode.INTERCOM_UNAVAILABLE,
-            "Intercom's search gives the same page again and again.",
+            "Intercom's search does not end.",
             "It is tried again; if it goes on, tell Intercom's support."));
   }
 }

@@ -28,6 +28,13 @@ final class ResponseClassifier {
   private static final String CHECK_IN_INTERCOM =
       "Look in Intercom whether the message is there before you send it again.";
 
+  private static final String CHECK_THE_WAY =
+      "It is tried again; if it goes on, check the workspace's region or base URL, and any proxy or"
+          + " firewall on the way to Intercom.";
+
+  private static final String TOO_LARGE =
+      "The answer is larger than any of Intercom's, so it was not read.";
+
   /** After a refusal that names no reset: the length of the windows that Intercom documents. */
   private static final Duration USUAL_WINDOW = Duration.ofSeconds(10);
 
@@ -154,12 +161,17 @@ final class ResponseClassifier {
             INTERCOM_UNAVAILABLE,
             "The configured address does not answer like Intercom: status %d%s."
                 .formatted(answer.status(), type == null ? "" : ", " + type),
-            "It is tried again; if it goes on, check the workspace's region or base URL, and any"
-                + " proxy or firewall on the way to Intercom."));
+            CHECK_THE_WAY));
   }
 
   /** The server failed, or its answer has no result: a read is repeated, a send is not. */
   private static Failure undecided(Reply.Answer answer, Kind kind, IntercomError error) {
+    if (answer.isTooLarge()) {
+      return kind == Kind.READS
+          ? new NotExecuted(new Problem(INTERCOM_UNAVAILABLE, TOO_LARGE, CHECK_THE_WAY, error))
+          : new OutcomeUnknown(
+              new Problem(INTERCOM_OUTCOME_UNKNOWN, TOO_LARGE, CHECK_IN_INTERCOM, error));
+    }
     if (kind == Kind.READS) {
       return new NotExecuted(
           new Problem(

@@ -23,6 +23,12 @@ public final class Pacer {
   /** The part of the limit that is kept for sends by default. */
   public static final double USUAL_SHARE_FOR_SENDS = 0.2;
 
+  /**
+   * No window of Intercom's is longer. For as long a limit is believed that lets nothing through:
+   * then one call asks again.
+   */
+  public static final Duration LONGEST_WINDOW = Duration.ofMinutes(1);
+
   /** Taken until two resets were seen: Intercom counts in windows of ten seconds. */
   private static final Duration USUAL_WINDOW = Duration.ofSeconds(10);
 
@@ -57,6 +63,10 @@ public final class Pacer {
 
   private int remaining;
   private Instant countedAt = Instant.EPOCH;
+
+  /** When an answer last told of the limit, or a call went out to ask again. */
+  private Instant asked = Instant.EPOCH;
+
   private long lastCall;
   private long lastCallCounted;
 
@@ -118,6 +128,7 @@ public final class Pacer {
   /** Learns from the headers of the answer to that call. */
   synchronized void learn(long call, RateLimit said) {
     Instant now = now();
+    asked = now;
     RateLimit before = newest;
     if (before == null || said.reset() > before.reset()) {
       if (before != null) {
@@ -195,6 +206,10 @@ public final class Pacer {
     if (ahead > 0) {
       return wait.compareTo(NEXT) < 0 ? NEXT : wait;
     }
+    if (wait.isPositive() && isToAskAgain(now)) {
+      asked = now;
+      wait = Duration.ZERO;
+    }
     if (wait.isZero()) {
       lane.queue.remove(permit);
       if (newest != null) {
@@ -237,6 +252,11 @@ public final class Pacer {
     Duration interval = interval(priority, now);
     Duration first = Duration.between(now, lane.lastCall.plus(interval));
     return (first.isNegative() ? Duration.ZERO : first).plus(times(interval, ahead));
+  }
+
+  /** What the last headers allow may be too little for any call, and only a call learns more. */
+  private boolean isToAskAgain(Instant now) {
+    return newest != null && !now.isBefore(asked.plus(LONGEST_WINDOW)) && !pausedUntil.isAfter(now);
   }
 
   /** Between two calls, if they go on like this until the reset. */
@@ -316,7 +336,7 @@ public final class Pacer {
   }
 
   private void measureWindow(long seconds) {
-    Duration length = Duration.ofSeconds(seconds);
+    Duration length = Duration.ofSeconds(Math.min(seconds, LONGEST_WINDOW.toSeconds()));
     // Two resets further apart have a window without a call of ours between them.
     if (!windowLengthSeen || length.compareTo(windowLength) < 0) {
       windowLength = length;

@@ -99,7 +99,11 @@ final class RawServer implements AutoCloseable {
     }
 
     void write(String text) throws IOException {
-      connection.getOutputStream().write(text.getBytes(UTF_8));
+      write(text.getBytes(UTF_8));
+    }
+
+    void write(byte[] bytes) throws IOException {
+      connection.getOutputStream().write(bytes);
       connection.getOutputStream().flush();
     }
 

@@ -111,7 +111,7 @@ class SearchTest {
     assertThat(read).containsExactly("1", "2", "3");
     assertThat(failure(NotExecuted.class, pages.all()).problem().describe())
         .isEqualTo(
-            "INTERCOM_UNAVAILABLE: Intercom's search gives the same page again and again. It is"
+            "INTERCOM_UNAVAILABLE: Intercom's search does not end. It is"
                 + " tried again; if it goes on, tell Intercom's support.");
     assertThat(server.requestCount()).isEqualTo(6);
   }
@@ -126,6 +126,18 @@ class SearchTest {
 
     assertThat(value(complete)).isFalse();
     assertThat(server.requestCount()).isEqualTo(2);
+  }
+
+  @Test
+  void aSearchWhosePagesNeverEndIsGivenUp() {
+    for (int page = 1; page <= 50; page++) {
+      answersPage("" + page, "p" + (page + 1));
+    }
+
+    assertThat(
+            failure(NotExecuted.class, client.searchConversations(OPEN).all()).problem().summary())
+        .isEqualTo("Intercom's search does not end.");
+    assertThat(server.requestCount()).isEqualTo(50);
   }
 
   @Test

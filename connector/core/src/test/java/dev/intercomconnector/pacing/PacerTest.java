@@ -296,4 +296,28 @@ class PacerTest {
     assertThatThrownBy(() -> new Pacer(1, time, time, new Random(1), (priority, wait) -> {}))
         .hasMessage("the share for sends is 1.0, but it must be at least 0 and less than 1");
   }
+
+  @Test
+  void aWindowIsNeverTakenToBeLongerThanAMinute() {
+    Permit first = granted(Priority.SEND);
+    Permit second = granted(Priority.SEND);
+    first.learn(new RateLimit(100, 99, RESET, WINDOW));
+    second.learn(new RateLimit(100, 98, RESET + 1_000_000_000_000L, WINDOW));
+
+    pacer.pause(null);
+
+    assertThat(pacer.untilReset()).isEqualTo(Duration.ofMinutes(1));
+  }
+
+  @Test
+  void howeverLittleTheHeadersAllowOneCallAMinuteAsksAgain() {
+    answered(1, 0, RESET, WINDOW);
+    Permit read = pacer.queue(Priority.READ);
+    assertThat(read.untilGranted()).isPositive();
+
+    time.advance(Duration.ofMinutes(1));
+
+    assertThat(read.untilGranted()).isZero();
+    assertThat(wait(Priority.READ)).isPositive();
+  }
 }

@@ -127,8 +127,13 @@ public class Workspaces {
 
   /** A token can be revoked or repaired while the worker runs. */
   public synchronized void checkAll() {
+    // Side by side, since one that does not answer takes as long as a call may take.
+    List<IntercomWorkspace> all = List.copyOf(all());
+    List<Thread> others =
+        all.stream().skip(1).map(one -> Thread.ofVirtual().start(() -> check(one))).toList();
+    all.stream().limit(1).forEach(Workspaces::check);
+    others.forEach(Workspaces::await);
     for (IntercomWorkspace workspace : all()) {
-      workspace.check();
       WorkspaceStatus status = workspace.status();
       // Each status is told once, not at every check.
       if (!status.equals(told.put(workspace.name(), status))) {
@@ -138,6 +143,22 @@ public class Workspaces {
     ofSecrets.closeUnused();
     told.keySet().retainAll(all().stream().map(IntercomWorkspace::name).toList());
     listeners.forEach(Runnable::run);
+  }
+
+  private static void check(IntercomWorkspace workspace) {
+    try {
+      workspace.check();
+    } catch (RuntimeException e) {
+      LOG.error("Workspace '{}' could not be checked; it is checked again.", workspace.name(), e);
+    }
+  }
+
+  private static void await(Thread check) {
+    try {
+      check.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private static void tell(String name, WorkspaceStatus status) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
+import dev.intercomconnector.intercom.HttpTransport;
 import dev.intercomconnector.intercom.OkHttpTransport;
 import dev.intercomconnector.intercom.Outcome;
 import dev.intercomconnector.message.PreparedMessage.Endpoint;
@@ -24,6 +25,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
@@ -70,6 +73,8 @@ class WorkspacesTest {
 
   private final Map<String, String> secrets = new ConcurrentHashMap<>();
   private boolean inRuntime;
+  private Transports transports =
+      connection -> new OkHttpTransport(connection, new OkHttpClient(), InstantSource.system());
   private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
   private volatile Map<String, String> rateLimit = Map.of();
 
@@ -106,8 +111,7 @@ class WorkspacesTest {
     var opening =
         new WorkspaceOpening(
             properties,
-            connection ->
-                new OkHttpTransport(connection, new OkHttpClient(), InstantSource.system()),
+            transports,
             InstantSource.system(),
             Thread::sleep,
             new WorkspaceMetrics(meters, Thread::sleep, new Random(1)));
@@ -364,5 +368,62 @@ class WorkspacesTest {
         .hasMessage(
             "tenant 'tenant-acme' is given the workspace 'acme', which is not configured; there"
                 + " are: default");
+  }
+
+  @Test
+  void aWorkspaceWhoseCheckFailsLeavesTheOthersChecked() {
+    transports =
+        connection ->
+            connection.baseUrl().getPort() == 1
+                ? (request, limit) -> {
+                  throw new ArithmeticException("long overflow");
+                }
+                : new OkHttpTransport(connection, new OkHttpClient(), InstantSource.system());
+
+    var workspaces =
+        workspaces(
+            Map.of(
+                "broken",
+                workspace("token-of-broken", "http://127.0.0.1:1"),
+                "whole",
+                workspace("token-of-whole", baseUrl())));
+
+    assertThat(workspaces.named("whole"))
+        .hasValueSatisfying(
+            one -> assertThat(one.status()).isEqualTo(new WorkspaceStatus.Usable("abc", "")));
+    assertThat(authorization).hasValue("Bearer token-of-whole");
+  }
+
+  @Test
+  void aWorkspaceThatDoesNotAnswerDelaysNoOther() {
+    var wholeWasAsked = new CountDownLatch(1);
+    var inTime = new AtomicReference<Boolean>();
+    transports =
+        connection -> {
+          HttpTransport http =
+              new OkHttpTransport(connection, new OkHttpClient(), InstantSource.system());
+          return connection.baseUrl().getPort() == 1
+              ? (request, limit) -> {
+                try {
+                  inTime.set(wholeWasAsked.await(5, TimeUnit.SECONDS));
+                } catch (InterruptedException e) {
+                  throw new IllegalStateException(e);
+                }
+                return http.exchange(request, limit);
+              }
+              : (request, limit) -> {
+                wholeWasAsked.countDown();
+                return http.exchange(request, limit);
+              };
+        };
+
+    workspaces(
+        Map.of(
+            "a-silent-one",
+            workspace("token-of-silent", "http://127.0.0.1:1"),
+            "whole",
+            workspace("token-of-whole", baseUrl())));
+
+    assertThat(inTime).hasValue(true);
   }
 }
