@@ -62,22 +62,25 @@ public final class OkHttpTransport implements HttpTransport {
   @Override
   public Reply exchange(HttpRequest request, Duration limit) {
     var progress = new Progress(clock.instant().plus(limit));
-    Call call = http.newCall(request(request).tag(Progress.class, progress).build());
+    AccessToken token = connection.token();
+    String secret = token == null ? "" : token.value();
+    Call call = http.newCall(request(request, secret).tag(Progress.class, progress).build());
     // A process that was suspended may go on when the time is over; zero would mean no limit.
     call.timeout().timeout(Math.max(1, limit.toNanos()), TimeUnit.NANOSECONDS);
+    var hidden = new HiddenText(secret);
     try (Response response = call.execute()) {
       JsonNode json =
           answers.read(response.body().source(), Duration.between(clock.instant(), progress.end));
-      return new Reply.Answer(response.code(), response.headers(), json);
+      return new Reply.Answer(response.code(), hidden.in(response.headers()), hidden.in(json));
     } catch (IOException e) {
       Response head = progress.head;
       return head == null
-          ? new Reply.NoAnswer(e, progress.begun)
-          : new Reply.Answer(head.code(), head.headers(), MissingNode.getInstance());
+          ? new Reply.NoAnswer(hidden.in(e), progress.begun)
+          : new Reply.Answer(head.code(), hidden.in(head.headers()), MissingNode.getInstance());
     }
   }
 
-  private Request.Builder request(HttpRequest request) {
+  private Request.Builder request(HttpRequest request, String secret) {
     Request.Builder http =
         new Request.Builder()
             .url(url(request))
@@ -85,9 +88,8 @@ public final class OkHttpTransport implements HttpTransport {
             .header("Content-Type", "application/json")
             .header("Intercom-Version", connection.version().header())
             .header("User-Agent", USER_AGENT);
-    AccessToken token = connection.token();
-    if (token != null) {
-      http.header("Authorization", "Bearer " + token.value());
+    if (!secret.isEmpty()) {
+      http.header("Authorization", "Bearer " + secret);
     }
     JsonNode body = request.body();
     return http.method(request.method().name(), body == null ? null : new OneShot(body));

@@ -16,6 +16,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
+import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
@@ -42,6 +44,9 @@ final class ResponseClassifier {
   private static final int MOST_ERRORS = 20;
 
   private static final int LONGEST_TEXT = 500;
+
+  /** Line ends and other controls, and marks that turn the direction of what follows. */
+  private static final Pattern NOT_SHOWN = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]");
 
   /** Whether a call changes something at Intercom, so that an unknown outcome matters. */
   enum Kind {
@@ -76,7 +81,7 @@ final class ResponseClassifier {
   }
 
   private static String words(IOException cause) {
-    String message = cause.getMessage() == null ? "" : cause.getMessage();
+    String message = Objects.requireNonNullElse(shown(cause.getMessage()), "");
     return switch (cause) {
       case UnknownHostException unknown -> "the host name is not known (" + message + ")";
       case SSLException ssl -> "TLS failed (" + message + ")";
@@ -155,7 +160,7 @@ final class ResponseClassifier {
   }
 
   private static Failure foreign(Reply.Answer answer) {
-    String type = answer.headers().get("Content-Type");
+    String type = shown(answer.headers().get("Content-Type"));
     return new NotExecuted(
         new Problem(
             INTERCOM_UNAVAILABLE,
@@ -238,7 +243,9 @@ final class ResponseClassifier {
     }
     int from = link.lastIndexOf("/contacts/");
     int to = link.indexOf('>', Math.max(from, 0));
-    return from < 0 || to < 0 ? "" : ", " + link.substring(from + "/contacts/".length(), to);
+    return from < 0 || to < from
+        ? ""
+        : ", " + shown(link.substring(from + "/contacts/".length(), to));
   }
 
   private static IntercomError read(Reply.Answer answer) {
@@ -257,20 +264,29 @@ final class ResponseClassifier {
     return new IntercomError(
         answer.status(),
         List.copyOf(errors),
-        requestId == null ? answer.headers().get("X-Request-Id") : requestId);
+        shown(requestId == null ? answer.headers().get("X-Request-Id") : requestId));
   }
 
   private static IntercomError.Item item(JsonNode error) {
     return new IntercomError.Item(
-        shortened(JsonFields.text(error, "code")),
-        shortened(JsonFields.text(error, "message")),
-        shortened(JsonFields.text(error, "field")));
+        shown(JsonFields.text(error, "code")),
+        shown(JsonFields.text(error, "message")),
+        shown(JsonFields.text(error, "field")));
   }
 
-  private static @Nullable String shortened(@Nullable String text) {
-    return text == null || text.length() <= LONGEST_TEXT
-        ? text
-        : text.substring(0, LONGEST_TEXT) + "...";
+  /** Foreign words for an incident or a log: on one line, and not more than a part of them. */
+  private static @Nullable String shown(@Nullable String text) {
+    if (text == null) {
+      return null;
+    }
+    int end = LONGEST_TEXT;
+    if (text.length() <= LONGEST_TEXT) {
+      end = text.length();
+    } else if (Character.isHighSurrogate(text.charAt(end - 1))) {
+      end--;
+    }
+    String clean = NOT_SHOWN.matcher(text.substring(0, end)).replaceAll(" ");
+    return end == text.length() ? clean : clean + "...";
   }
 
   private static Failure rejected(
