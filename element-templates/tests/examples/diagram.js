@@ -1,10 +1,10 @@
 import { Diagram } from '../modeler/headless.js';
 import { templates } from '../modeler/files.js';
 
-const SIZES = { task: [100, 80], event: [36, 36], gateway: [50, 50] };
+const SIZES = { task: [100, 80], event: [36, 36], gateway: [50, 50], process: [350, 200] };
 
 /**
- * The XML of an example. A node is placed by its centre, a flow runs straight between two nodes unless it says via
+ * The XML of an example. A node is placed by its centre and stands in a sub-process if it says so, a flow runs straight between two nodes unless it says via
  * which points, and a task's form is filled in the way a designer does it: by a template and its fields.
  */
 export async function write(process) {
@@ -21,8 +21,7 @@ function plain({ id, name, doc, nodes, flows, errors = [] }) {
 <bpmn:definitions xmlns:bpmn="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:bpmndi="http://www.omg.org/spec/BPMN/20100524/DI" xmlns:dc="http://www.omg.org/spec/DD/20100524/DC" xmlns:di="http://www.omg.org/spec/DD/20100524/DI" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xmlns:zeebe="http://camunda.org/schema/zeebe/1.0" xmlns:modeler="http://camunda.org/schema/modeler/1.0" id="${id}-definitions" targetNamespace="http://bpmn.io/schema/bpmn" modeler:executionPlatform="Camunda Cloud" modeler:executionPlatformVersion="8.8.0">
 <bpmn:process id="${id}" name="${text(name)}" isExecutable="true">
 <bpmn:documentation>${text(doc)}</bpmn:documentation>
-${nodes.map(node => nodeXml(node, flows)).join('\n')}
-${flows.map(flowXml).join('\n')}
+${elements(undefined, nodes, flows)}
 </bpmn:process>
 ${errors.map(error => `<bpmn:error id="${error.id}" name="${error.code}" errorCode="${error.code}" />`).join('\n')}
 <bpmndi:BPMNDiagram id="${id}-diagram"><bpmndi:BPMNPlane id="${id}-plane" bpmnElement="${id}">
@@ -32,7 +31,16 @@ ${flows.map(flow => edge(flow, byId)).join('\n')}
 </bpmn:definitions>`;
 }
 
-function nodeXml({ id, type, name, doc, on, extensions = '', definition = '' }, flows) {
+/** What stands directly in a sub-process, or in the process itself. A flow stands where it begins. */
+function elements(container, nodes, flows) {
+  const here = nodes.filter(node => node.in === container);
+  return [
+    ...here.map(node => nodeXml(node, nodes, flows)),
+    ...flows.filter(flow => here.some(node => node.id === flow.from)).map(flowXml)
+  ].join('\n');
+}
+
+function nodeXml({ id, type, name, doc, on, extensions = '', definition = '' }, nodes, flows) {
   const incoming = flows.filter(flow => flow.to === id).map(flow => `<bpmn:incoming>${flow.id}</bpmn:incoming>`);
   const outgoing = flows.filter(flow => flow.from === id).map(flow => `<bpmn:outgoing>${flow.id}</bpmn:outgoing>`);
   const otherwise = flows.find(flow => flow.from === id && flow.isDefault);
@@ -43,7 +51,7 @@ function nodeXml({ id, type, name, doc, on, extensions = '', definition = '' }, 
   ].filter(Boolean).join('');
   return `<bpmn:${type} id="${id}"${attributes}><bpmn:documentation>${text(doc)}</bpmn:documentation>`
     + (extensions && `<bpmn:extensionElements>${extensions}</bpmn:extensionElements>`)
-    + `${incoming.join('')}${outgoing.join('')}${definition}</bpmn:${type}>`;
+    + `${incoming.join('')}${outgoing.join('')}${definition}${elements(id, nodes, flows)}</bpmn:${type}>`;
 }
 
 function flowXml({ id, from, to, name, doc, when }) {
@@ -53,16 +61,21 @@ function flowXml({ id, from, to, name, doc, when }) {
     + '</bpmn:sequenceFlow>';
 }
 
-function size({ type, width }) {
-  const [usual, height] = SIZES[Object.keys(SIZES).find(kind => type.toLowerCase().endsWith(kind))];
-  return [width ?? usual, height];
+function size({ type, width, height }) {
+  const [usualWidth, usualHeight] = SIZES[Object.keys(SIZES).find(kind => type.toLowerCase().endsWith(kind))];
+  return [width ?? usualWidth, height ?? usualHeight];
 }
 
 function shape(node) {
   const [width, height] = size(node);
-  const label = node.name && !node.type.endsWith('Task') ? labelXml(node.label ?? [node.x, node.y + height / 2 + 20]) : '';
-  return `<bpmndi:BPMNShape id="${node.id}_di" bpmnElement="${node.id}"${node.type.endsWith('Gateway') ? ' isMarkerVisible="true"' : ''}>`
+  const label = node.name && !/Task$|Process$/.test(node.type) ? labelXml(node.label ?? [node.x, node.y + height / 2 + 20]) : '';
+  return `<bpmndi:BPMNShape id="${node.id}_di" bpmnElement="${node.id}"${marks(node)}>`
     + bounds(node.x - width / 2, node.y - height / 2, width, height) + label + '</bpmndi:BPMNShape>';
+}
+
+function marks({ type }) {
+  if (type.endsWith('Gateway')) return ' isMarkerVisible="true"';
+  return type.endsWith('Process') ? ' isExpanded="true"' : '';
 }
 
 function edge({ id, from, to, name, via, label }, byId) {
@@ -83,5 +96,7 @@ function straight(from, to) {
 
 const labelXml = ([x, y]) => `<bpmndi:BPMNLabel>${bounds(x - 45, y - 13, 90, 27)}</bpmndi:BPMNLabel>`;
 const bounds = (x, y, width, height) => `<dc:Bounds x="${x}" y="${y}" width="${width}" height="${height}" />`;
-const text = plainText => plainText
+
+/** As it stands in XML, also in an attribute. */
+export const text = plainText => plainText
   .replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');

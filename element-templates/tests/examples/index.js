@@ -1,3 +1,4 @@
+import askTheCustomer from './ask-the-customer.js';
 import bulkAnnouncement from './bulk-announcement.js';
 import errorHandling from './error-handling.js';
 import guidedOnboarding from './guided-onboarding.js';
@@ -8,6 +9,7 @@ import userInitiatedMessage from './user-initiated-message.js';
 
 /** The example processes, by the names of their files. */
 export const examples = {
+  'ask-the-customer.bpmn': askTheCustomer,
   'bulk-announcement.bpmn': bulkAnnouncement,
   'error-handling.bpmn': errorHandling,
   'guided-onboarding.bpmn': guidedOnboarding,

@@ -13,13 +13,16 @@ import { exampleFiles, templateFiles } from '../modeler/files.js';
  * Draws the pictures of the docs in a headless Chromium:
  *
  *   npm run pictures
+ *   npm run pictures -- onboarding
  *
- * The examples with the modeler's own viewer, and the forms as the tests fill them.
+ * The examples with the modeler's own viewer, and the forms as the tests fill them; all, or those with these words in
+ * their names.
  */
 
 const DOCS = join(import.meta.dirname, '../../../docs');
 const FORMS = join(DOCS, 'forms');
 const MARGIN = 16;
+const WORDS = process.argv[2] ?? '';
 
 const { outputFiles: [script] } = await build({
   entryPoints: [join(import.meta.dirname, 'viewer.js')],
@@ -34,7 +37,7 @@ const templates = templateFiles.map(file => JSON.parse(readFileSync(file, 'utf8'
 mkdirSync(FORMS, { recursive: true });
 const browser = await launch();
 try {
-  for (const file of exampleFiles()) {
+  for (const file of exampleFiles().filter(one => basename(one).includes(WORDS))) {
     const page = await browser.newPage({ viewport: { width: 1600, height: 1000 }, deviceScaleFactor: 2 });
     await page.setContent('<body style="margin: 0; background: #fff"><div id="canvas"></div></body>');
     await page.addStyleTag({ content: style });
@@ -45,7 +48,7 @@ try {
     console.log(`Drew ${basename(picture)}`);
   }
   const modeler = await bundle();
-  for (const form of forms) {
+  for (const form of forms.filter(one => one.name.includes(WORDS))) {
     await fill(browser, modeler, templates, form, designer => designer.picture(join(FORMS, `${form.name}.png`)));
     console.log(`Drew forms/${form.name}.png`);
   }

@@ -49,7 +49,7 @@ public final class EngineServerProvider extends ServerProvider {
 
     @Override
     public EngineServerBuilder addService(BindableService gateway) {
-      netty.addService(FailJob.mend(gateway));
+      netty.addService(EngineGateway.mend(gateway));
       return this;
     }
   }

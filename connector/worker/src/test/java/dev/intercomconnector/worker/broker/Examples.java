@@ -12,6 +12,7 @@ import dev.intercomconnector.intercomdouble.workspace.Profile;
 import dev.intercomconnector.intercomdouble.workspace.Role;
 import dev.intercomconnector.intercomdouble.workspace.StoredConversation;
 import dev.intercomconnector.intercomdouble.workspace.StoredMessage;
+import dev.intercomconnector.worker.AgentStandIn;
 import io.camunda.client.CamundaClient;
 import io.camunda.client.api.CamundaFuture;
 import io.camunda.client.api.response.ProcessInstanceResult;
@@ -60,6 +61,7 @@ final class Examples {
     intercom.reset();
     deploy(file);
     switch (file) {
+      case "ask-the-customer.bpmn" -> askTheCustomer();
       case "bulk-announcement.bpmn" -> bulkAnnouncement();
       case "error-handling.bpmn" -> errorHandling();
       case "guided-onboarding.bpmn" -> {
@@ -92,6 +94,19 @@ final class Examples {
     intercom.reset();
     deploy("onboarding.bpmn");
     return start("intercom-onboarding", Map.of("contactEmail", CONTACT, "replyWithin", "PT10M"));
+  }
+
+  private void askTheCustomer() {
+    AgentStandIn agent = new AgentStandIn(client);
+    var end = start("intercom-ask-the-customer", Map.of("task", "Offer", "contactEmail", CONTACT));
+    agent.ask("Which plan do you use?");
+    intercom.contactReplies(awaitMessage(1), "The small one");
+
+    assertThat(agent.finishWith(1).getFirst().get("content"))
+        .asInstanceOf(MAP)
+        .containsEntry("answer", "The small one");
+    await().atMost(PATIENCE).until(() -> end.toCompletableFuture().isDone());
+    assertSent(1);
   }
 
   private void bulkAnnouncement() {
