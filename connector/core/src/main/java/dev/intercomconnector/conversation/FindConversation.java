@@ -7,6 +7,7 @@ import dev.intercomconnector.contact.ContactRef;
 import dev.intercomconnector.contact.Contacts;
 import dev.intercomconnector.contact.PersonKey;
 import dev.intercomconnector.intercom.Conversation;
+import dev.intercomconnector.intercom.Feature;
 import dev.intercomconnector.intercom.IntercomClient;
 import dev.intercomconnector.intercom.IntercomClient.BodyFormat;
 import dev.intercomconnector.intercom.Outcome;
@@ -49,11 +50,75 @@ public final class FindConversation {
               : "Neither 'messageId' nor 'contact' is given.",
           "Name the contact whose conversation is looked for.");
     }
-    return legacy
-        ? legacyCandidates(criteria).then(listed -> readThrough(listed, criteria))
-        : candidates(criteria)
-            .map(found -> choose(found, criteria))
-            .then(look -> complete(look, criteria));
+    if (legacy) {
+      return legacyCandidates(criteria).then(listed -> readThrough(listed, criteria));
+    }
+    return ofWhatsApp(criteria)
+        .then(
+            known ->
+                known.isPresent()
+                    ? Outcome.done(judged(known.get(), criteria))
+                    : candidates(criteria)
+                        .map(found -> choose(found, criteria))
+                        .then(look -> complete(look, criteria)));
+  }
+
+  /**
+   * The same criteria with the id that the message has as the source of its conversation, which is
+   * what searches and webhooks show. Only a WhatsApp message has another id beside that.
+   *
+   * @return empty where Intercom does not know the WhatsApp message yet
+   */
+  public Outcome<Optional<ConversationCriteria>> bySource(ConversationCriteria criteria) {
+    if (!namesWhatsApp(criteria)) {
+      return Outcome.done(Optional.of(criteria));
+    }
+    return ofWhatsApp(criteria)
+        .map(
+            known ->
+                known
+                    .map(Conversation::messageId)
+                    .map(
+                        source ->
+                            new ConversationCriteria(
+                                source,
+                                criteria.contact(),
+                                criteria.waitUntil(),
+                                criteria.includeParts())));
+  }
+
+  /** Intercom's own ids of messages are numbers; WhatsApp's begin with {@code wamid}. */
+  private boolean namesWhatsApp(ConversationCriteria criteria) {
+    String id = criteria.messageId();
+    return id != null
+        && !id.matches("\\d+")
+        && intercom.connection().version().supports(Feature.WHATSAPP);
+  }
+
+  /** The whole conversation of a WhatsApp message; empty where it is none or not known. */
+  private Outcome<Optional<Conversation>> ofWhatsApp(ConversationCriteria criteria) {
+    String id = criteria.messageId();
+    if (id == null || !namesWhatsApp(criteria)) {
+      return Outcome.done(Optional.empty());
+    }
+    return intercom
+        .whatsAppConversation(id)
+        .then(
+            conversation ->
+                conversation.isEmpty()
+                    ? Outcome.done(Optional.<Conversation>empty())
+                    : intercom.conversation(conversation.get(), format(criteria)))
+        .then(found -> theirs(found, criteria));
+  }
+
+  private Outcome<Optional<Conversation>> theirs(
+      Optional<Conversation> found, ConversationCriteria criteria) {
+    ContactRef contact = criteria.contact();
+    return contact == null || found.isEmpty()
+        ? Outcome.done(found)
+        : correspondents
+            .of(contact, List.of(found.get()))
+            .map(theirs -> theirs.stream().findFirst());
   }
 
   private Outcome<List<Conversation>> candidates(ConversationCriteria criteria) {

@@ -219,6 +219,21 @@ public final class IntercomClient {
         });
   }
 
+  /**
+   * GET /messages/whatsapp/status, from 2.16: which conversation a WhatsApp message belongs to.
+   *
+   * @param messageId WhatsApp's own, such as {@code wamid_abc123}
+   * @return the conversation's id; empty where Intercom does not know the message, or not yet
+   */
+  public Outcome<Optional<String>> whatsAppConversation(String messageId) {
+    var request = HttpRequest.get("/messages/whatsapp/status", Map.of("message_id", messageId));
+    return optional(
+            read(
+                request,
+                json -> json.has("status") ? JsonFields.text(json, "conversation_id", "") : null))
+        .map(found -> found.filter(id -> !id.isEmpty()));
+  }
+
   /** GET /contacts/find_by_external_id/{external_id}, from 2.13. */
   public Outcome<Optional<Contact>> contactByExternalId(String externalId) {
     return optional(

@@ -86,6 +86,70 @@ class FindConversationTest {
     assertThat(body(search).path("query")).isEqualTo(json(BY_SOURCE));
   }
 
+  private static ConversationCriteria ofWhatsApp() {
+    return new ConversationCriteria("wamid_abc", null, WaitUntil.REPLIED, null);
+  }
+
+  @Test
+  void aWhatsAppMessagesConversationIsTheOneThatItsStatusNames() {
+    server.answers("{\"status\": \"delivered\", \"conversation_id\": \"41\"}");
+    server.answers(conversation("41", 9, 200, REPLIED));
+
+    LookResult look = value(look(ApiVersion.V2_16, ofWhatsApp()));
+
+    assertThat(found(look).id()).isEqualTo("41");
+    assertThat(look.satisfied()).isTrue();
+    assertThat(server.asked())
+        .containsExactly(
+            "GET /messages/whatsapp/status?message_id=wamid_abc",
+            "GET /conversations/41?display_as=plaintext");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "404, '{\"errors\": [{\"code\": \"whatsapp_message_not_found\"}]}'",
+    "200, '{\"status\": \"sent\"}'"
+  })
+  void aWhatsAppMessageWithoutAConversationIsSearchedForAsAnyOther(int status, String answer) {
+    server.answers(status, answer);
+    server.answers(page());
+
+    assertThat(value(look(ApiVersion.PREVIEW, ofWhatsApp())).conversation()).isNull();
+    assertThat(server.asked()).last().isEqualTo("POST /conversations/search");
+  }
+
+  @Test
+  void aStatusThatIsNoneIsAFailedRead() {
+    for (int i = 0; i < 3; i++) {
+      server.answers("{\"maintenance\": true}");
+    }
+
+    failure(NotExecuted.class, look(ApiVersion.V2_16, ofWhatsApp()));
+  }
+
+  @Test
+  void versionsWithoutWhatsAppAreNotAskedForAStatus() {
+    server.answers(page());
+
+    value(look(ApiVersion.V2_15, ofWhatsApp()));
+
+    assertThat(server.asked()).containsExactly("POST /conversations/search");
+  }
+
+  @Test
+  void aWaitForAWhatsAppMessageGoesOnByItsSource() {
+    var find = new FindConversation(server.client(ApiVersion.V2_16));
+    server.answers("{\"status\": \"delivered\", \"conversation_id\": \"41\"}");
+    server.answers(conversation("41", 9, 200, ""));
+    server.answers(404, "{\"errors\": [{\"code\": \"whatsapp_message_not_found\"}]}");
+    var ordinary = new ConversationCriteria("9", null, WaitUntil.REPLIED, null);
+
+    assertThat(value(find.bySource(ofWhatsApp()))).contains(ordinary);
+    assertThat(value(find.bySource(ofWhatsApp()))).isEmpty();
+    assertThat(value(find.bySource(ordinary))).contains(ordinary);
+    assertThat(server.requestCount()).isEqualTo(3);
+  }
+
   @Test
   void noConversationIsNoFailure() {
     server.answers(page());

@@ -49,6 +49,11 @@ public record FindConversationInput(
     HTML
   }
 
+  /** The same for another conversation. */
+  public FindConversationInput with(ConversationCriteria changed) {
+    return new FindConversationInput(workspace, accessToken, changed, waitFor, onTimeout);
+  }
+
   /** Reads the job's variables. */
   public static Outcome<FindConversationInput> read(JsonNode variables) {
     var inputs = new TaskInputs(variables);

@@ -66,6 +66,33 @@ class WaitingTest {
         "conversation");
   }
 
+  @Test
+  void aWaitForAWhatsAppMessageIsAnsweredByTheReplyToIt() {
+    workplace.withWorker("intercom.workspaces.default.api-version=2.16");
+    long sending =
+        workplace.start(
+            Workplace.SEND,
+            Map.of(
+                "messageType",
+                "whatsapp",
+                "to",
+                Map.of("phone", 5547999998888L, "name", "John Doe"),
+                "template",
+                "keep_live",
+                "components",
+                List.of()),
+            "resultVariable",
+            "sent");
+    workplace.awaitEnd(sending, "done");
+    String messageId = workplace.variable(sending, "sent").path("messageId").asText();
+
+    long waiting = waitFor("replied", "wamid_" + messageId, "PT1M");
+    workplace.awaitWaiting(workplace.worker(), 1);
+    workplace.intercom().contactReplies(messageId, "Thanks");
+
+    assertAnswered(waiting, "Thanks");
+  }
+
   private void assertAnswered(long instance, String reply) {
     workplace.awaitEnd(instance, "done");
     var found = workplace.variable(instance, "conversation");

@@ -1,5 +1,6 @@
 package dev.intercomconnector.worker.wait;
 
+import dev.intercomconnector.conversation.ConversationCriteria;
 import dev.intercomconnector.conversation.LookResult;
 import dev.intercomconnector.conversation.WaitUntil;
 import dev.intercomconnector.intercom.Outcome;
@@ -17,6 +18,7 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
@@ -88,8 +90,21 @@ public class FindConversationHandler implements JobHandler {
         known == null
             ? clock.instant().plus(input.waitFor()).truncatedTo(ChronoUnit.MILLIS)
             : known;
-    waitingJobs.register(job, input, workspace, deadline);
-    return new JobEnd.KeepWaiting(
-        known == null ? state.withDeadline(deadline).variables() : Map.of());
+    return switch (workspace.findConversation().bySource(input.criteria())) {
+      case Outcome.Failed<Optional<ConversationCriteria>>(var failure) -> {
+        workspaces.learnFrom(failure, workspace);
+        yield policy.end(failure, job.retryTerms());
+      }
+      case Outcome.Done<Optional<ConversationCriteria>>(var criteria) -> {
+        if (criteria.isEmpty() && clock.instant().isBefore(deadline)) {
+          yield policy.giveBack(
+              job.retryTerms().with(state.withDeadline(deadline)),
+              "Intercom does not know the WhatsApp message yet.");
+        }
+        waitingJobs.register(job, criteria.map(input::with).orElse(input), workspace, deadline);
+        yield new JobEnd.KeepWaiting(
+            known == null ? state.withDeadline(deadline).variables() : Map.of());
+      }
+    };
   }
 }
