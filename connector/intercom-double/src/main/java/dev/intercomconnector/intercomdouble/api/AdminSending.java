@@ -42,7 +42,7 @@ final class AdminSending {
           case INAPP, EMAIL -> MessageFields.body(request);
         };
     String subject = MessageFields.subject(request, kind);
-    String template = MessageFields.template(request, kind);
+    String template = MessageFields.template(request, kind, call.version());
     Long createdAt = MessageFields.createdAt(request);
     StoredAdmin admin = people.admin(from.id()).orElseThrow(ApiError::adminNotFound);
     List<Recipient> recipients = recipients(request, kind);

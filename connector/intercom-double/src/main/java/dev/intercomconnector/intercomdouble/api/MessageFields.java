@@ -49,8 +49,11 @@ final class MessageFields {
     return kind == MessageKind.EMAIL ? subject : null;
   }
 
-  /** The style of an e-mail, or the name of a WhatsApp template; other kinds have none. */
-  static @Nullable String template(JsonNode request, MessageKind kind) {
+  /**
+   * The style of an e-mail, or the name of a WhatsApp template; other kinds have none. Version 1
+   * asks for no style.
+   */
+  static @Nullable String template(JsonNode request, MessageKind kind, ServedVersion version) {
     String template = Json.filled(request, "template");
     switch (kind) {
       case INAPP, SMS -> {
@@ -67,7 +70,7 @@ final class MessageFields {
         }
       }
     }
-    if (template == null) {
+    if (template == null && !version.isLegacy()) {
       throw ApiError.of(
           422, "parameter_not_found", "No template supplied for " + kind.word() + " message");
     }
