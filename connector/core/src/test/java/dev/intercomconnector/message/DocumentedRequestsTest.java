@@ -8,7 +8,6 @@ import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.intercomconnector.contact.ContactRef;
-import dev.intercomconnector.contact.ContactRef.Type;
 import dev.intercomconnector.contact.Contacts;
 import dev.intercomconnector.contact.PersonKey;
 import dev.intercomconnector.conversation.ConversationCriteria;
@@ -66,8 +65,10 @@ class DocumentedRequestsTest {
   private static final PersonKey ADA = new PersonKey.Id(Seed.ADA);
   private static final PersonKey BY_USER_ID = new PersonKey.UserId("user-1");
   private static final PersonKey BY_EMAIL = new PersonKey.Email("uma@example.com");
-  private static final ContactRef UMA = new ContactRef(Type.USER, new PersonKey.Id(Seed.USER));
-  private static final ContactRef LEO = new ContactRef(Type.LEAD, new PersonKey.Id(Seed.LEAD));
+  private static final ContactRef UMA =
+      new ContactRef(ContactRef.Type.USER, new PersonKey.Id(Seed.USER));
+  private static final ContactRef LEO =
+      new ContactRef(ContactRef.Type.LEAD, new PersonKey.Id(Seed.LEAD));
 
   /** What is done with Intercom in one row. */
   private interface Call {
@@ -179,7 +180,7 @@ class DocumentedRequestsTest {
   }
 
   private static ContactRef user(PersonKey key) {
-    return new ContactRef(Type.USER, key);
+    return new ContactRef(ContactRef.Type.USER, key);
   }
 
   private static Outcome<?> look(
@@ -301,7 +302,7 @@ class DocumentedRequestsTest {
     rows.add(
         modern(
             "A visitor's message by `id`",
-            fromContact(new ContactRef(Type.CONTACT, new PersonKey.Id(Seed.VISITOR)))));
+            fromContact(new ContactRef(ContactRef.Type.CONTACT, new PersonKey.Id(Seed.VISITOR)))));
     return rows;
   }
 
@@ -317,13 +318,14 @@ class DocumentedRequestsTest {
                         .withIndexLag(Duration.ZERO)
                         .withContactIndexLag(Duration.ZERO)));
     var newest = client(ApiVersion.PREVIEW);
-    String request =
-        """
-        {"message_type": "whatsapp", "template": "keep_live", "components": [],
-         "from": {"type": "admin", "id": "%s"}, "to": {"type": "user", "id": "%s"}}
-        """;
-    var sent =
-        value(newest.createMessage(object(request.formatted(Seed.ADA, Seed.USER)), permit(newest)));
+    var request =
+        object(
+            """
+            {"message_type": "whatsapp", "template": "keep_live", "components": [],
+             "from": {"type": "admin", "id": "%s"}, "to": {"type": "user", "id": "%s"}}
+            """
+                .formatted(Seed.ADA, Seed.USER));
+    var sent = value(newest.createMessage(request, permit(newest)));
     assertThat(sent.id()).isEqualTo(MESSAGE);
     intercom.control().contactReplies(MESSAGE, "Thanks");
   }
