@@ -34,6 +34,11 @@ public final class SearchFilter {
     return filter(field, ">", JSON.numberNode(moment.getEpochSecond() - 1));
   }
 
+  /** At a moment or before it; results of the second after may be among them. */
+  public static SearchFilter until(String field, Instant moment) {
+    return filter(field, "<", JSON.numberNode(moment.getEpochSecond() + 1));
+  }
+
   public static SearchFilter oneOf(String field, List<String> values) {
     ArrayNode list = JSON.arrayNode();
     values.forEach(list::add);

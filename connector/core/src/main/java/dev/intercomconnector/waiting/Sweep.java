@@ -19,7 +19,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -44,14 +43,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Sweep<W extends Wait> {
 
-  /** Which changes of a workspace are read. */
-  public enum Reading {
-    /** Those that the waits need; without waits, nothing is read. */
-    WAITED_FOR,
-    /** Every change, for the consumer that is told of them. */
-    EVERYTHING
-  }
-
   private static final int BATCHES_A_ROUND = 10;
   private static final int IN_TURN_A_ROUND = 10;
   private static final int ROUNDS_BY_ID = 10;
@@ -68,9 +59,6 @@ public final class Sweep<W extends Wait> {
   private final Supplier<@Nullable Instant> intercomsClock;
   private final Waits<W> waits;
   private final WaitListener<W> listener;
-  private final Consumer<Conversation> told;
-  private final Reading reading;
-  private final Duration lookBack;
   private final SweepInterval interval;
   private final InstantSource clock;
 
@@ -80,7 +68,6 @@ public final class Sweep<W extends Wait> {
   private final Contacts contacts;
   private final FindConversation find;
   private final Cursor cursor = new Cursor();
-  private final RecentStates recent = new RecentStates();
   private final Deque<String> messagesInRotation = new ArrayDeque<>();
   private final Deque<String> contactsInRotation = new ArrayDeque<>();
   private Instant rotateAt;
@@ -91,27 +78,17 @@ public final class Sweep<W extends Wait> {
 
   /**
    * @param intercomsClock Intercom's time at its last answer; null while it is not known
-   * @param told gets each new state of a conversation that was read, whether anyone waits for it or
-   *     not; a state may come more than once
-   * @param lookBack how far the first reading of everything goes back, for what happened while no
-   *     sweep ran
    */
   public Sweep(
       IntercomClient intercom,
       Supplier<@Nullable Instant> intercomsClock,
       Waits<W> waits,
       WaitListener<W> listener,
-      Consumer<Conversation> told,
-      Reading reading,
-      Duration lookBack,
       SweepInterval interval,
       InstantSource clock) {
     this.intercomsClock = intercomsClock;
     this.waits = waits;
     this.listener = listener;
-    this.told = told;
-    this.reading = reading;
-    this.lookBack = lookBack;
     this.interval = interval;
     this.clock = clock;
     this.searchable = !intercom.connection().version().isLegacy();
@@ -125,7 +102,7 @@ public final class Sweep<W extends Wait> {
 
   /** Whether a round would make no call. */
   public boolean isIdle() {
-    return reading == Reading.WAITED_FOR && waits.isEmpty();
+    return waits.isEmpty();
   }
 
   /**
@@ -141,15 +118,13 @@ public final class Sweep<W extends Wait> {
     int waiting = waits.size();
     boolean anyFresh = waits.hasFresh();
     Instant answered = intercomsClock.get();
-    cursor.beginAt(
-        answered == null || reading == Reading.WAITED_FOR ? answered : answered.minus(lookBack));
+    cursor.beginAt(answered);
     Outcome<Boolean> round =
         firstLooks()
             .then(done -> lastLooks(now))
             .then(done -> changes(answered))
             .then(done -> rotate(now))
             .then(done -> inTurn(waits.nextInTurn(IN_TURN_A_ROUND)));
-    recent.roundIsOver();
     endWhatCannotBeAskedFor(round instanceof Outcome.Done<Boolean>, now);
     pause =
         switch (round) {
@@ -215,9 +190,6 @@ public final class Sweep<W extends Wait> {
 
   private Outcome<Boolean> read(Conversation conversation) {
     cursor.saw(conversation);
-    if (recent.isNew(conversation)) {
-      told.accept(conversation);
-    }
     return matcher.look(conversation);
   }
 
@@ -344,23 +316,18 @@ public final class Sweep<W extends Wait> {
     int byId = search.callsFor(messageIds.size()) + search.callsFor(contactIds.size());
     Instant begun = answered == null ? cursor.newest() : answered;
     boolean nothingOwed = searchable && !cursor.isKnown() && intercomsClock.get() != null;
-    if (!searchable || nothingOwed || byId == 0 && reading == Reading.WAITED_FOR) {
+    if (!searchable || nothingOwed || byId == 0) {
       // Where the cursor has just been set, the first looks have shown everything.
       return Outcome.done(true);
     }
-    if (reading == Reading.EVERYTHING || byId > 1 && roundsById == 0) {
-      int mostPages = reading == Reading.EVERYTHING ? Integer.MAX_VALUE : byId;
-      Outcome<Boolean> all = search.changedSince(cursor.from(), mostPages, this::read);
+    if (byId > 1 && roundsById == 0) {
+      Outcome<Boolean> all = search.changedSince(cursor.from(), byId, this::read);
       if (!(all instanceof Outcome.Done<Boolean> done) || done.value()) {
         return all.map(
             read -> {
               cursor.allRead(begun);
               return true;
             });
-      }
-      if (reading == Reading.EVERYTHING) {
-        // The pages repeat themselves, so changes may be missing: they are read again.
-        return Outcome.done(true);
       }
       roundsById = ROUNDS_BY_ID;
     }

@@ -18,7 +18,8 @@ public record SweepInterval(Duration floor, Duration ceiling) {
     }
   }
 
-  Duration slower(Duration pause) {
+  /** The pause after this one where nothing happens. */
+  public Duration slower(Duration pause) {
     Duration longer = pause.multipliedBy(3).dividedBy(2);
     return longer.compareTo(ceiling) < 0 ? longer : ceiling;
   }

@@ -2,7 +2,6 @@ package dev.intercomconnector.waiting;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.intercomconnector.conversation.ConversationCriteria;
@@ -17,12 +16,10 @@ import dev.intercomconnector.intercom.Region;
 import dev.intercomconnector.intercom.Reply;
 import dev.intercomconnector.pacing.Pacer;
 import dev.intercomconnector.pacing.TestTime;
-import dev.intercomconnector.waiting.Sweep.Reading;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Random;
 import okhttp3.Headers;
 import org.jspecify.annotations.Nullable;
@@ -37,13 +34,10 @@ class EndlessPagesTest implements WaitListener<EndlessPagesTest.Someone> {
 
   private final TestTime time = new TestTime(NOW);
   private final Waits<Someone> waits = new Waits<>();
-  private final List<JsonNode> asked = new ArrayList<>();
-  private final List<String> told = new ArrayList<>();
   private final List<Someone> answered = new ArrayList<>();
   private final List<Someone> timedOut = new ArrayList<>();
 
   private Reply answer(HttpRequest request, Duration limit) {
-    asked.add(Objects.requireNonNull(request.body()).path("query"));
     ObjectNode page = JsonNodeFactory.instance.objectNode();
     ObjectNode conversation = page.putArray("conversations").addObject();
     conversation.put("id", "c1").put("updated_at", NOW.minusSeconds(5).getEpochSecond());
@@ -55,7 +49,7 @@ class EndlessPagesTest implements WaitListener<EndlessPagesTest.Someone> {
     return new Reply.Answer(200, Headers.of(), page);
   }
 
-  private Sweep<Someone> sweep(Reading reading) {
+  private Sweep<Someone> sweep() {
     return new Sweep<>(
         new IntercomClient(
             Connection.to(Region.US, new AccessToken("token")),
@@ -66,9 +60,6 @@ class EndlessPagesTest implements WaitListener<EndlessPagesTest.Someone> {
         time::instant,
         waits,
         this,
-        conversation -> told.add(conversation.id()),
-        reading,
-        Duration.ofHours(1),
         new SweepInterval(Duration.ofSeconds(2), Duration.ofSeconds(15)),
         time);
   }
@@ -97,7 +88,7 @@ class EndlessPagesTest implements WaitListener<EndlessPagesTest.Someone> {
 
   @Test
   void endsWaitsAllTheSame() {
-    Sweep<Someone> sweep = sweep(Reading.WAITED_FOR);
+    Sweep<Someone> sweep = sweep();
     Someone replied = waitFor("9", Duration.ofHours(1));
     Someone inVain = waitFor("10", Duration.ofSeconds(20));
 
@@ -108,18 +99,5 @@ class EndlessPagesTest implements WaitListener<EndlessPagesTest.Someone> {
     assertThat(answered).containsExactly(replied);
     assertThat(timedOut).containsExactly(inVain);
     assertThat(time.instant()).isBefore(NOW.plusSeconds(60));
-  }
-
-  @Test
-  void keepsTheCursorOfWhoReadsEverythingWhereItIs() {
-    Sweep<Someone> sweep = sweep(Reading.EVERYTHING);
-
-    sweep.round();
-    time.advance(Duration.ofMinutes(10));
-    sweep.round();
-
-    assertThat(told).contains("c1");
-    assertThat(asked).hasSize(4);
-    assertThat(asked).containsOnly(asked.getFirst());
   }
 }

@@ -76,7 +76,6 @@ class SweepTest {
     waiting.lag(Duration.ZERO);
     waiting.intercom().contactReplies(unrelated, "I am newer");
     waiting.roundAfter(SECOND);
-    assertThat(waiting.told).extracting(Conversation::messageId).contains(unrelated);
     assertThat(waiting.answered).isEmpty();
 
     waiting.roundAfter(Duration.ofSeconds(4));
@@ -128,10 +127,6 @@ class SweepTest {
     waiting.intercom().close(conversation, Seed.ADA);
     waiting.sweep.round();
     assertThat(waiting.answered).containsExactly(exists, replied, closed);
-    assertThat(waiting.told)
-        .filteredOn(told -> told.id().equals(conversation))
-        .extracting(Conversation::state)
-        .contains("open", "closed");
   }
 
   @Test
@@ -339,32 +334,6 @@ class SweepTest {
     assertThat(waiting.sweep.isIdle()).isTrue();
 
     assertThat(waiting.callsOf(() -> waiting.roundAfter(Duration.ofHours(1)))).isZero();
-  }
-
-  @Test
-  void whoWantsEveryChangeIsToldOfEachStateAlthoughNobodyWaits() throws IOException {
-    try (var all = new Waiting(Sweep.Reading.EVERYTHING)) {
-      all.sweep.round();
-      String message = all.message();
-      all.intercom().contactReplies(message, "Hi");
-
-      all.roundAfter(SECOND);
-      all.roundAfter(SECOND);
-
-      assertThat(all.told).extracting(Conversation::messageId).containsExactly(message);
-    }
-  }
-
-  @Test
-  void whoWantsEveryChangeIsToldOfWhatHappenedWhileNobodyRead() throws IOException {
-    try (var all = new Waiting(Sweep.Reading.EVERYTHING)) {
-      String message = all.message();
-      all.intercom().contactReplies(message, "Hi");
-
-      all.roundAfter(Duration.ofMinutes(30));
-
-      assertThat(all.told).extracting(Conversation::messageId).containsExactly(message);
-    }
   }
 
   @Test

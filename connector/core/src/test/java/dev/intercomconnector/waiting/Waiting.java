@@ -25,7 +25,6 @@ import dev.intercomconnector.intercomdouble.control.SandboxControl;
 import dev.intercomconnector.intercomdouble.ledger.LedgerEntry;
 import dev.intercomconnector.intercomdouble.workspace.Seed;
 import dev.intercomconnector.pacing.Pacer;
-import dev.intercomconnector.waiting.Sweep.Reading;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -53,7 +52,6 @@ final class Waiting implements AutoCloseable, WaitListener<Waiting.Someone> {
   final List<Someone> over = new ArrayList<>();
   final List<@Nullable Conversation> seenInTheEnd = new ArrayList<>();
   final List<Someone> refused = new ArrayList<>();
-  final List<Conversation> told = new ArrayList<>();
   final Waits<Someone> waits = new Waits<>();
   final Sweep<Someone> sweep;
 
@@ -64,10 +62,6 @@ final class Waiting implements AutoCloseable, WaitListener<Waiting.Someone> {
   private long fakeIds = 1;
 
   Waiting() throws IOException {
-    this(Reading.WAITED_FOR);
-  }
-
-  Waiting(Reading reading) throws IOException {
     intercom =
         IntercomDouble.start(
             DoubleSettings.usual()
@@ -104,9 +98,6 @@ final class Waiting implements AutoCloseable, WaitListener<Waiting.Someone> {
             clock::instant,
             waits,
             this,
-            told::add,
-            reading,
-            Duration.ofHours(1),
             new SweepInterval(Duration.ofSeconds(2), Duration.ofSeconds(15)),
             clock);
   }

@@ -37,7 +37,7 @@ class GuidedOnboardingTest {
 
   @BeforeAll
   void startWorker() {
-    workplace.withWorker(Workplace.WITH_WEBHOOK);
+    workplace.withWorker(Workplace.WITH_WEBHOOK, Workplace.PUBLISHING);
   }
 
   @AfterAll

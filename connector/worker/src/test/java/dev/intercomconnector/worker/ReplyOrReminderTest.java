@@ -26,7 +26,7 @@ class ReplyOrReminderTest {
 
   @BeforeAll
   void startWorker() {
-    workplace.withWorker(Workplace.WITH_WEBHOOK);
+    workplace.withWorker(Workplace.WITH_WEBHOOK, Workplace.PUBLISHING);
   }
 
   @AfterAll

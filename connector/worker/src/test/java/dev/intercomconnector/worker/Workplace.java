@@ -45,6 +45,9 @@ public final class Workplace implements AutoCloseable {
   /** Turns the webhook of the worker's default workspace on. */
   public static final String WITH_WEBHOOK = "intercom.workspaces.default.client-secret=hush";
 
+  /** Has the worker publish messages. */
+  public static final String PUBLISHING = "intercom.messages.publish=true";
+
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final EmbeddedEngine engine;

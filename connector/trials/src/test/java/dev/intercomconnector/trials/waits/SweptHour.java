@@ -97,9 +97,6 @@ final class SweptHour implements WaitListener<SweptHour.Someone> {
               () -> now,
               waits,
               this,
-              conversation -> {},
-              Sweep.Reading.WAITED_FOR,
-              Duration.ofHours(1),
               new SweepInterval(Duration.ofSeconds(2), Duration.ofSeconds(15)),
               () -> now);
       var random = new Random(1);

@@ -14,7 +14,7 @@ import org.springframework.stereotype.Component;
 
 /** The commands, by Camunda's client. Nothing else of ours sends a command about a job. */
 @Component
-class CamundaCommands implements EngineCommands {
+public class CamundaCommands implements EngineCommands {
 
   private final CamundaClient client;
 
@@ -81,7 +81,7 @@ class CamundaCommands implements EngineCommands {
   }
 
   /** The engine tells by the status; where it says too little of it, by its words. */
-  static CommandAnswer answer(Throwable failure) {
+  public static CommandAnswer answer(Throwable failure) {
     Throwable cause =
         failure instanceof CompletionException && failure.getCause() != null
             ? failure.getCause()

@@ -1,21 +1,26 @@
 package dev.intercomconnector.worker.publish;
 
 import dev.intercomconnector.intercom.Conversation;
+import dev.intercomconnector.intercom.Conversation.Part;
 import dev.intercomconnector.task.ConversationEvent;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Something that has happened to a conversation, as any state of it seen later still shows.
  *
  * @param messageId of the Intercom message that the conversation began with
- * @param id the same for whoever sees it: made of the workspace, the message, the conversation, the
- *     event and its time, all of which notifications and search results carry
- * @param since when it happened, or at the latest had happened
+ * @param id the same for whoever reads the conversation: made of the workspace, the message, the
+ *     conversation, the event and its time
+ * @param since when it happened, or at the latest had happened; exact where the parts are shown
  */
 record Occurrence(ConversationEvent event, String messageId, String id, Instant since) {
+
+  private static final String CLOSING = "close";
 
   /** What has happened to a conversation so far; nothing to one that no message began. */
   static List<Occurrence> of(String workspace, Conversation conversation) {
@@ -27,8 +32,9 @@ record Occurrence(ConversationEvent event, String messageId, String id, Instant 
       return all;
     }
     String id = workspace + "/" + messageId + "/" + conversation.id() + "/";
-    Instant spoken = replied == null ? created : replied;
-    all.add(new Occurrence(ConversationEvent.OPENED, messageId, id + "opened", spoken));
+    all.add(
+        new Occurrence(
+            ConversationEvent.OPENED, messageId, id + "opened", opened(conversation, created)));
     if (replied != null) {
       all.add(
           new Occurrence(
@@ -38,15 +44,39 @@ record Occurrence(ConversationEvent event, String messageId, String id, Instant 
               replied));
     }
     if (conversation.isClosed()) {
+      Instant closed =
+          times(conversation, part -> part.partType().equals(CLOSING))
+              .reduce((one, next) -> next)
+              .orElse(null);
+      Instant spoken = replied == null ? created : replied;
       Instant changed = conversation.updatedAt();
       all.add(
           new Occurrence(
               ConversationEvent.CLOSED,
               messageId,
-              id + "closed/" + spoken.getEpochSecond(),
-              changed == null ? spoken : changed));
+              id + "closed/" + (closed == null ? spoken : closed).getEpochSecond(),
+              closed != null ? closed : changed == null ? spoken : changed));
     }
     return all;
+  }
+
+  /**
+   * An admin's message becomes a conversation with the first reply. The conversation's time of
+   * creation may be that of the message, long before.
+   */
+  private static Instant opened(Conversation conversation, Instant created) {
+    Instant replied = conversation.repliedAt();
+    if (conversation.begunByContact() || replied == null) {
+      return created;
+    }
+    return times(conversation, Part::isReply).findFirst().orElse(replied);
+  }
+
+  /** When parts of a kind were made, the first one first. */
+  private static Stream<Instant> times(Conversation conversation, Predicate<Part> kind) {
+    return conversation.parts().stream()
+        .filter(kind)
+        .flatMap(part -> Stream.ofNullable(part.createdAt()));
   }
 
   private static Instant known(@Nullable Instant time) {

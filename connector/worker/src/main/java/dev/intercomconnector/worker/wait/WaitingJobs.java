@@ -9,19 +9,16 @@ import dev.intercomconnector.task.FindConversationInput;
 import dev.intercomconnector.task.ending.FailurePolicy;
 import dev.intercomconnector.task.ending.JobEnd;
 import dev.intercomconnector.waiting.Sweep;
-import dev.intercomconnector.waiting.Sweep.Reading;
 import dev.intercomconnector.waiting.SweepInterval;
 import dev.intercomconnector.waiting.WaitListener;
 import dev.intercomconnector.waiting.Waits;
 import dev.intercomconnector.worker.job.DeliveryEnd;
 import dev.intercomconnector.worker.job.Job;
 import dev.intercomconnector.worker.job.JobEndSender;
-import dev.intercomconnector.worker.publish.SweptConversations;
 import dev.intercomconnector.worker.webhook.ConversationListener;
 import dev.intercomconnector.worker.workspace.IntercomWorkspace;
 import dev.intercomconnector.worker.workspace.WorkerProperties;
 import dev.intercomconnector.worker.workspace.WorkspaceUser;
-import dev.intercomconnector.worker.workspace.Workspaces;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
@@ -70,10 +67,7 @@ class WaitingJobs implements ConversationListener, WorkspaceUser, SmartLifecycle
   private final FailurePolicy policy;
   private final JobEndSender sender;
   private final Leases leases;
-  private final Workspaces workspaces;
-  private final SweptConversations swept;
   private final WorkerProperties properties;
-  private final Reading reading;
   private final InstantSource clock;
   private final Sleeper sleeper;
 
@@ -94,8 +88,6 @@ class WaitingJobs implements ConversationListener, WorkspaceUser, SmartLifecycle
       FailurePolicy policy,
       JobEndSender sender,
       Leases leases,
-      Workspaces workspaces,
-      SweptConversations swept,
       WorkerProperties properties,
       MeterRegistry meters,
       InstantSource clock,
@@ -104,10 +96,7 @@ class WaitingJobs implements ConversationListener, WorkspaceUser, SmartLifecycle
     this.policy = policy;
     this.sender = sender;
     this.leases = leases;
-    this.workspaces = workspaces;
-    this.swept = swept;
     this.properties = properties;
-    this.reading = properties.messages().fromSweep() ? Reading.EVERYTHING : Reading.WAITED_FOR;
     this.clock = clock;
     this.sleeper = sleeper;
     meters.gauge("intercom.waits", this, WaitingJobs::size);
@@ -115,8 +104,6 @@ class WaitingJobs implements ConversationListener, WorkspaceUser, SmartLifecycle
 
   @Override
   public void start() {
-    // Also those that nothing waits in yet: what a sweep sees may be published.
-    workspaces.configured().forEach(this::room);
     long pause = Math.min(LONGEST_RENEWAL_PAUSE.toMillis(), leases.lease().toMillis() / 20);
     var unused = renewal.scheduleWithFixedDelay(this::renew, pause, pause, TimeUnit.MILLISECONDS);
     running = true;
@@ -144,9 +131,6 @@ class WaitingJobs implements ConversationListener, WorkspaceUser, SmartLifecycle
                   workspace.intercom()::answeredAt,
                   waits,
                   new Ending(waits),
-                  conversation -> swept.onSeen(workspace, conversation),
-                  reading,
-                  properties.messages().timeToLive(),
                   interval,
                   clock);
           var loop = new SweepLoop(name, sweep, interval.floor());

@@ -5,7 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.intercomconnector.intercom.Conversation;
 import dev.intercomconnector.intercom.Notification;
 import dev.intercomconnector.worker.publish.BoundedWork;
-import dev.intercomconnector.worker.publish.ConversationMessages;
+import dev.intercomconnector.worker.publish.Publisher;
 import dev.intercomconnector.worker.workspace.IntercomWorkspace;
 import java.time.Instant;
 import org.slf4j.Logger;
@@ -36,15 +36,15 @@ class Notifications {
   }
 
   private final ObjectProvider<ConversationListener> listeners;
-  private final ConversationMessages messages;
+  private final Publisher publisher;
   private final BoundedWork work = new BoundedWork("intercom-webhook", CAPACITY);
   private final Cache<String, Boolean> ids = Caffeine.newBuilder().maximumSize(REMEMBERED).build();
   private final Cache<String, Instant> newest =
       Caffeine.newBuilder().maximumSize(REMEMBERED).build();
 
-  Notifications(ObjectProvider<ConversationListener> listeners, ConversationMessages messages) {
+  Notifications(ObjectProvider<ConversationListener> listeners, Publisher publisher) {
     this.listeners = listeners;
-    this.messages = messages;
+    this.publisher = publisher;
   }
 
   Taken take(IntercomWorkspace workspace, Notification notification) {
@@ -76,11 +76,7 @@ class Notifications {
         }
       }
     }
-    try {
-      messages.publish(workspace, conversation);
-    } catch (RuntimeException e) {
-      LOG.error("Conversation {} could not be published", conversation.id(), e);
-    }
+    publisher.hint(workspace, conversation);
   }
 
   private boolean isOvertaken(IntercomWorkspace workspace, Conversation conversation) {

@@ -159,13 +159,14 @@ public record WorkerProperties(
   /**
    * Messages for message events and receive tasks.
    *
-   * @param timeToLive how long after its event a message waits for a process that is not there yet
-   * @param fromSweep whether what the sweep sees is published too, not only what webhooks tell
+   * @param publish whether they are published; then the worker deploys the process that keeps the
+   *     cursor of each workspace
+   * @param timeToLive how long a message waits for a process that is not there yet
    * @param contactInitiated whether conversations that a contact began are published too
    */
   public record Messages(
+      @DefaultValue("false") boolean publish,
       @DefaultValue("PT1H") Duration timeToLive,
-      @DefaultValue("false") boolean fromSweep,
       @DefaultValue("false") boolean contactInitiated) {}
 
   /**

@@ -157,7 +157,7 @@ class ContainersIT {
             Map.of(
                 "SERVER_ADDRESS",
                 "127.0.0.1",
-                "INTERCOM_MESSAGES_FROMSWEEP",
+                "INTERCOM_MESSAGES_PUBLISH",
                 "true",
                 // After a kill, a wait comes back when its lease ends.
                 "INTERCOM_FINDCONVERSATION_LEASE",

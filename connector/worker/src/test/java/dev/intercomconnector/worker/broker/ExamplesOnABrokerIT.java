@@ -34,7 +34,7 @@ class ExamplesOnABrokerIT {
                     jar,
                     broker.grpcAddress(),
                     WorkerSettings.of(
-                        intercom.baseUrl(), Map.of("INTERCOM_MESSAGES_FROMSWEEP", "true"))),
+                        intercom.baseUrl(), Map.of("INTERCOM_MESSAGES_PUBLISH", "true"))),
                 LOGS.resolve("worker.log"))) {
       worker.awaitReady();
       Examples examples = new Examples(client, intercom.control());

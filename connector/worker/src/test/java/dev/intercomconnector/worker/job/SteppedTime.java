@@ -15,7 +15,7 @@ public final class SteppedTime implements InstantSource, Sleeper {
   }
 
   @Override
-  public Instant instant() {
+  public synchronized Instant instant() {
     return now;
   }
 
@@ -24,7 +24,7 @@ public final class SteppedTime implements InstantSource, Sleeper {
     advance(pause);
   }
 
-  public void advance(Duration time) {
+  public synchronized void advance(Duration time) {
     now = now.plus(time);
   }
 }

@@ -5,6 +5,7 @@ import dev.intercomconnector.pacing.Sleeper;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
@@ -19,14 +20,16 @@ public final class ModelWorkspaces {
 
   /** All settings as they are where an operator sets nothing but the token and the lease. */
   public static WorkerProperties properties(Duration lease) {
-    var settings =
-        new MapConfigurationPropertySource(
-            Map.of(
-                "intercom.workspaces.default.access-token",
-                "sandbox-token",
-                "intercom.send-message.lease",
-                lease.toString()));
-    return new Binder(settings).bind("intercom", WorkerProperties.class).get();
+    return properties(Map.of("intercom.send-message.lease", lease.toString()));
+  }
+
+  /** What an operator sets beside the token, as in {@code intercom.messages.publish}. */
+  public static WorkerProperties properties(Map<String, String> set) {
+    Map<String, String> settings = new HashMap<>(set);
+    settings.put("intercom.workspaces.default.access-token", "sandbox-token");
+    return new Binder(new MapConfigurationPropertySource(settings))
+        .bind("intercom", WorkerProperties.class)
+        .get();
   }
 
   public static Workspaces of(
