@@ -6,12 +6,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The message that began a conversation, as search results show it under {@code source}.
+ * The message that began a conversation, as a conversation shows it under {@code source}.
  *
  * @param messageId {@code source.id}
  * @param authorType {@code admin}, {@code user}, {@code lead}...
+ * @param authorName null where Intercom tells none; {@code authorEmail} likewise
  * @param subject empty for messages that have none
- * @param body HTML, as Intercom keeps it
+ * @param body HTML, as Intercom keeps it, or plain text if the request asked for it
  * @param createdAt of the conversation
  */
 public record FirstMessage(
@@ -19,6 +20,8 @@ public record FirstMessage(
     String messageId,
     String authorType,
     String authorId,
+    @Nullable String authorName,
+    @Nullable String authorEmail,
     String subject,
     String body,
     List<String> contactIds,
@@ -39,6 +42,8 @@ public record FirstMessage(
         conversation.messageId(),
         JsonFields.text(source.path("author"), "type", ""),
         authorId,
+        JsonFields.text(source.path("author"), "name"),
+        JsonFields.text(source.path("author"), "email"),
         JsonFields.text(source, "subject", ""),
         JsonFields.text(source, "body", ""),
         conversation.contactIds(),

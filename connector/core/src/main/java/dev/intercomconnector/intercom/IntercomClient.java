@@ -181,6 +181,19 @@ public final class IntercomClient {
         read(HttpRequest.get("/conversations/" + encode(id), query), Conversation::read));
   }
 
+  /**
+   * GET /conversations/{id}, for the message that began it, in plain text.
+   *
+   * @return empty where there is no such conversation, or no longer
+   */
+  public Outcome<Optional<FirstMessage>> firstMessage(String conversationId) {
+    return optional(
+        read(
+            HttpRequest.get(
+                "/conversations/" + encode(conversationId), Map.of("display_as", "plaintext")),
+            FirstMessage::read));
+  }
+
   /** How the bodies of conversation parts are shown. */
   public enum BodyFormat {
     HTML,

@@ -1,5 +1,6 @@
 package dev.intercomconnector.task;
 
+import dev.intercomconnector.intercom.FirstMessage;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,4 +42,16 @@ public record ContactWrote(
    * @param id Intercom's
    */
   public record Writer(String type, String id, @Nullable String name, @Nullable String email) {}
+
+  /** What the first message of a conversation tells. */
+  public static ContactWrote of(FirstMessage first, @Nullable String url) {
+    return new ContactWrote(
+        first.messageId(),
+        first.conversationId(),
+        new Writer(first.authorType(), first.authorId(), first.authorName(), first.authorEmail()),
+        first.subject().isBlank() ? null : first.subject(),
+        first.body().isBlank() ? null : first.body(),
+        first.createdAt().toString(),
+        url);
+  }
 }

@@ -2,6 +2,7 @@ package dev.intercomconnector.worker.publish;
 
 import dev.intercomconnector.intercom.Conversation;
 import dev.intercomconnector.intercom.Conversation.Part;
+import dev.intercomconnector.task.ContactWrote;
 import dev.intercomconnector.task.ConversationEvent;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -13,13 +14,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * Something that has happened to a conversation, as any state of it seen later still shows.
  *
- * @param messageId of the Intercom message that the conversation began with
+ * @param message the name of the engine's message that says so
+ * @param correlationKey the id of the Intercom message that the conversation began with, or of the
+ *     contact where the message is for whoever waits for this contact
  * @param id the same for whoever reads the conversation: made of the workspace, the message, the
  *     conversation, the event and its time
  * @param since when it happened, or at the latest had happened; exact where the parts are shown
  */
-record Occurrence(ConversationEvent event, String messageId, String id, Instant since) {
+record Occurrence(String message, String correlationKey, String id, Instant since) {
 
+  private static final String OPENED = ConversationEvent.OPENED.messageName();
   private static final String CLOSING = "close";
 
   /** What has happened to a conversation so far; nothing to one that no message began. */
@@ -32,13 +36,19 @@ record Occurrence(ConversationEvent event, String messageId, String id, Instant 
       return all;
     }
     String id = workspace + "/" + messageId + "/" + conversation.id() + "/";
-    all.add(
-        new Occurrence(
-            ConversationEvent.OPENED, messageId, id + "opened", opened(conversation, created)));
+    if (conversation.begunByContact()) {
+      all.add(new Occurrence(ContactWrote.BEGINS_A_PROCESS, messageId, id + "wrote", created));
+      for (String contactId : conversation.contactIds()) {
+        all.add(
+            new Occurrence(
+                ContactWrote.REACHES_A_PROCESS, contactId, id + "wrote/" + contactId, created));
+      }
+    }
+    all.add(new Occurrence(OPENED, messageId, id + "opened", opened(conversation, created)));
     if (replied != null) {
       all.add(
           new Occurrence(
-              ConversationEvent.REPLIED,
+              ConversationEvent.REPLIED.messageName(),
               messageId,
               id + "replied/" + replied.getEpochSecond(),
               replied));
@@ -52,7 +62,7 @@ record Occurrence(ConversationEvent event, String messageId, String id, Instant 
       Instant changed = conversation.updatedAt();
       all.add(
           new Occurrence(
-              ConversationEvent.CLOSED,
+              ConversationEvent.CLOSED.messageName(),
               messageId,
               id + "closed/" + (closed == null ? spoken : closed).getEpochSecond(),
               closed != null ? closed : changed == null ? spoken : changed));
@@ -77,6 +87,17 @@ record Occurrence(ConversationEvent event, String messageId, String id, Instant 
     return conversation.parts().stream()
         .filter(kind)
         .flatMap(part -> Stream.ofNullable(part.createdAt()));
+  }
+
+  /** Whether it tells of the first message of a contact. */
+  boolean isFirstMessage() {
+    return message.equals(ContactWrote.BEGINS_A_PROCESS)
+        || message.equals(ContactWrote.REACHES_A_PROCESS);
+  }
+
+  /** Whether it can happen to a conversation again, with the same id. */
+  boolean canComeAgain() {
+    return !message.equals(OPENED) && !isFirstMessage();
   }
 
   private static Instant known(@Nullable Instant time) {

@@ -7,10 +7,12 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.intercomconnector.intercom.Conversation;
 import dev.intercomconnector.intercom.ErrorCode;
 import dev.intercomconnector.intercom.Failure;
+import dev.intercomconnector.intercom.FirstMessage;
+import dev.intercomconnector.intercom.IntercomClient;
 import dev.intercomconnector.intercom.IntercomClient.BodyFormat;
 import dev.intercomconnector.intercom.Outcome;
 import dev.intercomconnector.pacing.Sleeper;
-import dev.intercomconnector.task.ConversationEvent;
+import dev.intercomconnector.task.ContactWrote;
 import dev.intercomconnector.task.FindConversationResult;
 import dev.intercomconnector.worker.job.CommandAnswer;
 import dev.intercomconnector.worker.job.CommandAnswer.Effect;
@@ -166,8 +168,7 @@ public class Publisher implements SmartLifecycle {
   /** A conversation is opened once, although the time of it may look different later on. */
   private boolean isNew(Occurrence occurrence) {
     Instant known = published.getIfPresent(occurrence.id());
-    return known == null
-        || occurrence.event() != ConversationEvent.OPENED && !occurrence.since().equals(known);
+    return known == null || occurrence.canComeAgain() && !occurrence.since().equals(known);
   }
 
   private void work() {
@@ -212,8 +213,8 @@ public class Publisher implements SmartLifecycle {
     return switch (now(debt)) {
       case Now.Gone gone -> true;
       case Now.Unknown unknown -> false;
-      case Now.Seen(var conversation) -> {
-        boolean taken = publish(workspace, conversation);
+      case Now.Seen(var conversation, var first) -> {
+        boolean taken = publish(workspace, conversation, first);
         if (taken) {
           // A search shows less of it than the conversation, so that a closing has another id.
           Occurrence.of(workspace.name(), debt.seen())
@@ -226,7 +227,12 @@ public class Publisher implements SmartLifecycle {
 
   /** The conversation as it is now. */
   private sealed interface Now {
-    record Seen(Conversation conversation) implements Now {}
+    /**
+     * It could be read, or has to be taken as it was noticed.
+     *
+     * @param first null where it is not needed or cannot be had
+     */
+    record Seen(Conversation conversation, @Nullable FirstMessage first) implements Now {}
 
     record Gone() implements Now {}
 
@@ -240,13 +246,12 @@ public class Publisher implements SmartLifecycle {
    */
   private Now now(Owed.Debt debt) {
     Conversation seen = debt.seen();
-    switch (debt.workspace().intercom().conversation(seen.id(), BodyFormat.PLAINTEXT)) {
-      case Outcome.Done<Optional<Conversation>>(var read) -> {
+    switch (read(debt)) {
+      case Outcome.Done<Now>(var read) -> {
         unreadableSince.remove(debt.key());
-        return read.<Now>map(one -> new Now.Seen(isOlder(one, seen) ? seen : one))
-            .orElseGet(Now.Gone::new);
+        return read;
       }
-      case Outcome.Failed<Optional<Conversation>>(var failure) -> {
+      case Outcome.Failed<Now>(var failure) -> {
         Instant now = clock.instant();
         Instant since = unreadableSince.computeIfAbsent(debt.key(), key -> now);
         if (concernsAll(failure) || now.isBefore(since.plus(WORDS_WITHIN))) {
@@ -257,9 +262,28 @@ public class Publisher implements SmartLifecycle {
             "Conversation {} could not be read, so that its message carries what was noticed: {}",
             seen.id(),
             failure.problem().describe());
-        return new Now.Seen(seen);
+        return new Now.Seen(seen, null);
       }
     }
+  }
+
+  private Outcome<Now> read(Owed.Debt debt) {
+    IntercomClient intercom = debt.workspace().intercom();
+    Conversation seen = debt.seen();
+    return intercom
+        .conversation(seen.id(), BodyFormat.PLAINTEXT)
+        .then(
+            read -> {
+              if (read.isEmpty()) {
+                return Outcome.done(new Now.Gone());
+              }
+              Conversation newest = isOlder(read.get(), seen) ? seen : read.get();
+              return news(debt.workspace(), newest).stream().anyMatch(Occurrence::isFirstMessage)
+                  ? intercom
+                      .firstMessage(seen.id())
+                      .map(first -> new Now.Seen(newest, first.orElse(null)))
+                  : Outcome.done(new Now.Seen(newest, null));
+            });
   }
 
   /** Whether no other conversation could be read either. */
@@ -274,13 +298,16 @@ public class Publisher implements SmartLifecycle {
         && one.updatedAt().isBefore(other.updatedAt());
   }
 
-  private boolean publish(IntercomWorkspace workspace, Conversation conversation) {
-    Map<String, Object> variables =
-        json.convertValue(
-            FindConversationResult.of(
-                conversation, true, false, workspace.inboxUrl(conversation.id())),
-            new TypeReference<>() {});
+  private boolean publish(
+      IntercomWorkspace workspace, Conversation conversation, @Nullable FirstMessage first) {
+    String url = workspace.inboxUrl(conversation.id());
+    Map<String, Object> whole =
+        variables(FindConversationResult.of(conversation, true, false, url));
     for (Occurrence occurrence : news(workspace, conversation)) {
+      Map<String, Object> variables =
+          occurrence.isFirstMessage() && first != null
+              ? variables(ContactWrote.of(first, url))
+              : whole;
       for (String tenant : tenants(workspace)) {
         if (!publish(occurrence, variables, tenant)) {
           return false;
@@ -290,6 +317,10 @@ public class Publisher implements SmartLifecycle {
       count("intercom.messages.published", occurrence);
     }
     return true;
+  }
+
+  private Map<String, Object> variables(Object record) {
+    return json.convertValue(record, new TypeReference<>() {});
   }
 
   /** Those that the workspace is given to; the client's own where it is given to none. */
@@ -310,8 +341,8 @@ public class Publisher implements SmartLifecycle {
       Occurrence occurrence, Map<String, Object> variables, @Nullable String tenant) {
     var message =
         new Message(
-            occurrence.event().messageName(),
-            occurrence.messageId(),
+            occurrence.message(),
+            occurrence.correlationKey(),
             occurrence.id(),
             properties.messages().timeToLive(),
             variables,
@@ -320,7 +351,7 @@ public class Publisher implements SmartLifecycle {
     if (answer.effect() == Effect.REFUSED) {
       // Words of a megabyte: the reply is worth more than what was said.
       Map<String, Object> wordless = new HashMap<>(variables);
-      wordless.put("lastReply", null);
+      wordless.put(occurrence.isFirstMessage() ? "body" : "lastReply", null);
       answer =
           engine.publish(
               new Message(
@@ -340,10 +371,10 @@ public class Publisher implements SmartLifecycle {
       }
       case REFUSED -> {
         LOG.error(
-            "The engine refuses the message {} for Intercom message {} for ever, so a process that"
-                + " waits for it goes on waiting: {}",
-            occurrence.event().messageName(),
-            occurrence.messageId(),
+            "The engine refuses the message {} with the correlation key {} for ever, so a process"
+                + " that waits for it goes on waiting: {}",
+            occurrence.message(),
+            occurrence.correlationKey(),
             answer.words());
         count("intercom.messages.dropped", occurrence);
         yield true;
@@ -360,7 +391,7 @@ public class Publisher implements SmartLifecycle {
   }
 
   private void count(String counter, Occurrence occurrence) {
-    meters.counter(counter, "message", occurrence.event().messageName()).increment();
+    meters.counter(counter, "message", occurrence.message()).increment();
   }
 
   @Override

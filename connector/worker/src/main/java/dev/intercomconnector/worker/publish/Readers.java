@@ -14,8 +14,8 @@ import dev.intercomconnector.worker.job.JobEndSender;
 import dev.intercomconnector.worker.job.JobRunner;
 import dev.intercomconnector.worker.job.JobType;
 import dev.intercomconnector.worker.workspace.IntercomWorkspace;
-import dev.intercomconnector.worker.workspace.Standing;
 import dev.intercomconnector.worker.workspace.WorkerProperties;
+import dev.intercomconnector.worker.workspace.WorkspaceStatus;
 import dev.intercomconnector.worker.workspace.Workspaces;
 import io.camunda.client.api.response.ActivatedJob;
 import io.micrometer.core.instrument.Gauge;
@@ -137,7 +137,7 @@ class Readers implements JobType, SmartLifecycle {
                   "Configure it again and retry, or cancel this instance."),
               job.retryTerms()));
     }
-    if (workspace.standing() instanceof Standing.Unusable(var reason)) {
+    if (workspace.status() instanceof WorkspaceStatus.Unusable(var reason)) {
       return DeliveryEnd.of(policy.giveBack(job.retryTerms(), reason));
     }
     var reader =

@@ -3,7 +3,6 @@ package dev.intercomconnector.worker.publish;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.intercomconnector.intercom.Conversation;
-import dev.intercomconnector.task.ConversationEvent;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -34,8 +33,8 @@ class OccurrenceTest {
         List.of(parts));
   }
 
-  private static List<ConversationEvent> events(Conversation conversation) {
-    return Occurrence.of("default", conversation).stream().map(Occurrence::event).toList();
+  private static List<String> events(Conversation conversation) {
+    return Occurrence.of("default", conversation).stream().map(Occurrence::message).toList();
   }
 
   @Test
@@ -67,12 +66,18 @@ class OccurrenceTest {
   @Test
   void aConversationThatNobodyAnsweredIsNotClosedAlthoughIntercomSaysSo() {
     assertThat(events(conversation(false, "closed", null)))
-        .containsExactly(ConversationEvent.OPENED);
+        .containsExactly("intercom-conversation-opened");
     assertThat(events(conversation(false, "closed", REPLIED)))
         .containsExactly(
-            ConversationEvent.OPENED, ConversationEvent.REPLIED, ConversationEvent.CLOSED);
+            "intercom-conversation-opened",
+            "intercom-conversation-replied",
+            "intercom-conversation-closed");
     assertThat(events(conversation(true, "closed", null)))
-        .containsExactly(ConversationEvent.OPENED, ConversationEvent.CLOSED);
+        .containsExactly(
+            "intercom-contact-wrote",
+            "intercom-this-contact-wrote",
+            "intercom-conversation-opened",
+            "intercom-conversation-closed");
   }
 
   @Test

@@ -14,12 +14,13 @@ import dev.intercomconnector.worker.workspace.WorkerProperties;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
@@ -32,7 +33,7 @@ final class Publishing implements AutoCloseable {
   final SteppedTime time = new SteppedTime(NOW);
   final TalkingIntercom intercom = new TalkingIntercom(time);
   final SimpleMeterRegistry meters = new SimpleMeterRegistry();
-  final List<MessageCommands.Message> taken = new CopyOnWriteArrayList<>();
+  final List<MessageCommands.Message> taken = Collections.synchronizedList(new ArrayList<>());
   final AtomicInteger tries = new AtomicInteger();
   final IntercomWorkspace workspace;
   final Publisher publisher;
@@ -97,7 +98,7 @@ final class Publishing implements AutoCloseable {
     }
   }
 
-  private static Conversation conversation(JsonNode shown) {
+  static Conversation conversation(JsonNode shown) {
     var notification = JsonNodeFactory.instance.objectNode();
     notification.putObject("data").set("item", shown);
     return Objects.requireNonNull(
@@ -107,7 +108,7 @@ final class Publishing implements AutoCloseable {
   }
 
   List<String> replies() {
-    return taken.stream()
+    return List.copyOf(taken).stream()
         .filter(message -> message.name().equals("intercom-conversation-replied"))
         .map(MessageCommands.Message::correlationKey)
         .toList();

@@ -15,11 +15,18 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import okhttp3.Headers;
+import org.jspecify.annotations.Nullable;
 
 /** Conversations in which contacts reply, and whoever asks is answered at once. */
 final class TalkingIntercom implements HttpTransport {
 
-  private record Talk(Instant createdAt, Instant repliedAt, String words) {}
+  private record Talk(
+      boolean byContact, Instant createdAt, @Nullable Instant repliedAt, String words) {
+
+    Instant updatedAt() {
+      return repliedAt == null ? createdAt : repliedAt;
+    }
+  }
 
   private final Map<String, Talk> talks = new ConcurrentHashMap<>();
   private final Set<String> unreadable = ConcurrentHashMap.newKeySet();
@@ -36,7 +43,14 @@ final class TalkingIntercom implements HttpTransport {
     talks.compute(
         id,
         (unused, before) ->
-            new Talk(before == null ? now.minusSeconds(600) : before.createdAt(), now, words));
+            before == null
+                ? new Talk(false, now.minusSeconds(600), now, words)
+                : new Talk(before.byContact(), before.createdAt(), now, words));
+  }
+
+  /** The contact begins a conversation. */
+  void begin(String id, String words) {
+    talks.put(id, new Talk(true, clock.instant(), null, words));
   }
 
   /** So many contacts reply at once. */
@@ -70,10 +84,18 @@ final class TalkingIntercom implements HttpTransport {
     ObjectNode json = JsonNodeFactory.instance.objectNode().put("type", "conversation");
     json.put("id", id).put("state", "open").put("open", true);
     json.put("created_at", talk.createdAt().getEpochSecond());
-    json.put("updated_at", talk.repliedAt().getEpochSecond());
-    json.putObject("source").put("id", "m" + id).putObject("author").put("type", "admin");
-    json.putObject("statistics").put("last_contact_reply_at", talk.repliedAt().getEpochSecond());
-    if (withWords) {
+    json.put("updated_at", talk.updatedAt().getEpochSecond());
+    json.putObject("contacts").putArray("contacts").addObject().put("id", "u");
+    ObjectNode source = json.putObject("source").put("id", "m" + id);
+    if (talk.byContact()) {
+      source.put("subject", "").put("body", talk.words());
+      source.putObject("author").put("type", "user").put("id", "u").put("name", "Uma");
+      source.withObject("/author").put("email", "uma@x.org");
+    } else {
+      source.putObject("author").put("type", "admin").put("id", "1");
+    }
+    json.putObject("statistics").put("last_contact_reply_at", talk.updatedAt().getEpochSecond());
+    if (withWords && talk.repliedAt() != null) {
       ObjectNode part =
           json.putObject("conversation_parts").putArray("conversation_parts").addObject();
       part.put("part_type", "comment").put("body", talk.words());
@@ -108,7 +130,7 @@ final class TalkingIntercom implements HttpTransport {
     var conversations = list.putArray("conversations");
     talks.forEach(
         (id, talk) -> {
-          if (talk.repliedAt().getEpochSecond() > from.path("value").asLong()) {
+          if (talk.updatedAt().getEpochSecond() > from.path("value").asLong()) {
             conversations.add(json(id, talk, false));
           }
         });
@@ -116,13 +138,22 @@ final class TalkingIntercom implements HttpTransport {
   }
 
   private Reply answer(JsonNode json) {
-    return new Reply.Answer(200, new Headers.Builder().set("Date", clock.instant()).build(), json);
+    return new Reply.Answer(200, headers(), json);
   }
 
   private Reply error(int status, String code) {
     ObjectNode json = JsonNodeFactory.instance.objectNode().put("type", "error.list");
     json.putArray("errors").addObject().put("code", code).put("message", "no");
-    return new Reply.Answer(
-        status, new Headers.Builder().set("Date", clock.instant()).build(), json);
+    return new Reply.Answer(status, headers(), json);
+  }
+
+  /** With a limit that nobody reaches. */
+  private Headers headers() {
+    return new Headers.Builder()
+        .set("Date", clock.instant())
+        .set("X-RateLimit-Limit", "10000000")
+        .set("X-RateLimit-Remaining", "10000000")
+        .set("X-RateLimit-Reset", "" + clock.instant().plusSeconds(10).getEpochSecond())
+        .build();
   }
 }
