@@ -128,7 +128,7 @@ public record SendMessageInput(
     return new WhatsApp(
         template == null ? "" : template.strip(),
         inputs.text("locale"),
-        components,
+        TaskInputs.withPlainNumbers(components),
         people.phone("to").orElse(null));
   }
 

@@ -3,6 +3,9 @@ package dev.intercomconnector.task;
 import static java.util.stream.Collectors.joining;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.DecimalNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.intercomconnector.intercom.ErrorCode;
 import dev.intercomconnector.intercom.Outcome;
 import java.math.BigDecimal;
@@ -192,6 +195,22 @@ public final class TaskInputs {
   private static String plain(JsonNode number) {
     BigDecimal value = number.decimalValue();
     return value.signum() == 0 ? "0" : value.stripTrailingZeros().toPlainString();
+  }
+
+  /** The same with its numbers written like that. */
+  static JsonNode withPlainNumbers(JsonNode value) {
+    if (value.isFloatingPointNumber()) {
+      return DecimalNode.valueOf(new BigDecimal(plain(value)));
+    }
+    JsonNode copy = value.deepCopy();
+    if (copy instanceof ObjectNode object) {
+      value.properties().forEach(one -> object.set(one.getKey(), withPlainNumbers(one.getValue())));
+    } else if (copy instanceof ArrayNode list) {
+      for (int i = 0; i < list.size(); i++) {
+        list.set(i, withPlainNumbers(list.get(i)));
+      }
+    }
+    return copy;
   }
 
   static boolean isAbsent(JsonNode value) {

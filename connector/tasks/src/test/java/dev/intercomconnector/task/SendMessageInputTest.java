@@ -19,6 +19,7 @@ import dev.intercomconnector.message.Sent;
 import dev.intercomconnector.message.WhatsApp;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -184,9 +185,9 @@ class SendMessageInputTest {
             EMAIL,
             "'to': null, 'subject': null, 'template': 'x', 'body': '', 'createdAt': 'x',"
                 + " 'onUnknownOutcome': 'x'",
-            "'to' is missing; name at least one contact who gets the message. 'body' is empty; write"
-                + " the text of the message. 'subject' is missing; an e-mail needs one. 'template'"
-                + " is 'x'; an e-mail's can be plain or personal. 'createdAt' is 'x'"
+            "'to' is missing; name at least one contact who gets the message. 'body' is empty;"
+                + " write the text of the message. 'subject' is missing; an e-mail needs one."
+                + " 'template' is 'x'; an e-mail's can be plain or personal. 'createdAt' is 'x'"
                 + time
                 + " 'onUnknownOutcome' is 'x'; it can be incident, bpmnError, resend."));
   }
@@ -394,6 +395,16 @@ class SendMessageInputTest {
   }
 
   @Test
+  void aNumberWithinAWhatsAppTemplateIsWrittenAsPeopleWriteIt() {
+    JsonNode message =
+        with(WHATSAPP, "'components': [{'parameters': [{'text': 12345678.9}, {'text': 1.0E6}]}]");
+
+    WhatsApp whatsApp = Objects.requireNonNull(fromAdmin(message).whatsApp());
+    assertThat(whatsApp.components().toString())
+        .isEqualTo("[{\"parameters\":[{\"text\":12345678.9},{\"text\":1000000}]}]");
+  }
+
+  @Test
   void anIdThatFeelMadeANumberIsTheId() {
     assertThat(fromAdmin(with(IN_APP, "'from': {'id': 9.91267464E8}")).from())
         .isEqualTo(new PersonKey.Id("991267464"));
@@ -450,7 +461,8 @@ class SendMessageInputTest {
             with(
                 FROM_CONTACT,
                 from
-                    + ", 'referer': 'https://x.io', 'createdAt': 1700000000, 'to': null, 'cc': []"));
+                    + ", 'referer': 'https://x.io', 'createdAt': 1700000000, 'to': null, 'cc':"
+                    + " []"));
 
     assertThat(input.message())
         .isEqualTo(
