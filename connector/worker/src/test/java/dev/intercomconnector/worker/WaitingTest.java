@@ -4,7 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.intercomconnector.intercomdouble.control.NewContact;
+import dev.intercomconnector.intercomdouble.fault.FaultEffect;
+import dev.intercomconnector.intercomdouble.fault.FaultEffect.When;
+import dev.intercomconnector.intercomdouble.fault.FaultRule;
 import dev.intercomconnector.intercomdouble.ledger.LedgerEntry;
+import dev.intercomconnector.intercomdouble.webhook.Webhooks.Order;
 import dev.intercomconnector.intercomdouble.workspace.Seed;
 import dev.intercomconnector.testengine.EngineEvent;
 import java.io.IOException;
@@ -105,6 +109,59 @@ class WaitingTest {
     return workplace.intercom().ledger().stream()
         .map(LedgerEntry::path)
         .filter("/conversations/search"::equals)
+        .count();
+  }
+
+  @Test
+  void anAnsweredWaitEndsAtItsDeadlineAlthoughTheConversationCannotBeRead() {
+    workplace.withWorker();
+    String messageId = send();
+    String conversation = workplace.intercom().contactReplies(messageId, "Thanks").id();
+    workplace
+        .intercom()
+        .addFault(
+            FaultRule.sometimes(
+                1,
+                "GET",
+                "/conversations/" + conversation,
+                FaultEffect.Answer.status(500, When.BEFORE)));
+
+    long waiting = waitFor("replied", messageId, "PT2S");
+
+    workplace.awaitEnd(waiting, "done");
+    var found = workplace.variable(waiting, "conversation");
+    assertThat(found.path("found").asBoolean()).isTrue();
+    assertThat(found.path("conversationId").asText()).isEqualTo(conversation);
+    assertThat(found.path("lastReply").isNull()).isTrue();
+    workplace.intercom().clearFaults();
+  }
+
+  @Test
+  void aNotificationOfAnOlderStateEndsNoWait() {
+    workplace.withWorker(Workplace.WITH_WEBHOOK);
+    workplace.intercom().subscribe(workplace.subscription().withHeld(true));
+    String messageId = send();
+    String conversation = workplace.intercom().contactReplies(messageId, "Thanks").id();
+    workplace.intercom().close(conversation, Seed.ADA);
+    workplace.intercom().contactRepliesIn(conversation, "One more thing");
+    long waiting = waitFor("closed", messageId, "PT1H");
+    workplace.awaitWaiting(workplace.worker(), 1);
+
+    workplace.intercom().release(Order.AS_HAPPENED);
+
+    await()
+        .atMost(Workplace.PATIENCE)
+        .until(() -> reads(conversation) > 0 && Workplace.waiting(workplace.worker()) == 1);
+    workplace.intercom().close(conversation, Seed.ADA);
+    workplace.awaitEnd(waiting, "done");
+    assertThat(workplace.variable(waiting, "conversation").path("state").asText())
+        .isEqualTo("closed");
+  }
+
+  private long reads(String conversation) {
+    return workplace.intercom().ledger().stream()
+        .map(LedgerEntry::path)
+        .filter(("/conversations/" + conversation)::equals)
         .count();
   }
 

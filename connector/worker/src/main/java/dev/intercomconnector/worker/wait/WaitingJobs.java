@@ -115,7 +115,6 @@ class WaitingJobs implements ConversationListener, WorkspaceUser, SmartLifecycle
     var waiting = new WaitingJob(job.with(tasks.intern(job.task())), input, workspace, deadline);
     Room room = room(workspace);
     await(waiting, room.waits());
-    room.loop().wake();
   }
 
   private Room room(IntercomWorkspace workspace) {
@@ -158,6 +157,12 @@ class WaitingJobs implements ConversationListener, WorkspaceUser, SmartLifecycle
     waits.add(waiting);
     if (stopping && waits.remove(waiting)) {
       leases.handBack(List.of(waiting), clock.instant().plus(HANDED_BACK_WITHIN));
+      return;
+    }
+    // The sweep may sleep, since nothing else waits.
+    Room room = rooms.get(waiting.workspace().name());
+    if (room != null) {
+      room.loop().wake();
     }
   }
 
@@ -202,16 +207,27 @@ class WaitingJobs implements ConversationListener, WorkspaceUser, SmartLifecycle
                 .workspace()
                 .findConversation()
                 .whole(conversation, waiting.criteria())) {
-              case Outcome.Done<Conversation>(var whole) ->
-                  end(
-                      waiting,
-                      ends.found(
-                          waiting.retryTerms(), waiting.input(), waiting.workspace(), whole, true));
+              case Outcome.Done<Conversation>(var whole) -> {
+                // A notification may be old, and a search behind.
+                if (waiting.criteria().waitUntil().isSatisfiedBy(whole)) {
+                  found(waiting, whole);
+                } else if (isOver(waiting)) {
+                  onTimeout(waiting, whole);
+                } else {
+                  await(waiting, waits);
+                }
+              }
               case Outcome.Failed<Conversation>(Failure.Rejected rejected) ->
                   end(waiting, policy.end(rejected, waiting.retryTerms()));
-              case Outcome.Failed<Conversation> later ->
+              case Outcome.Failed<Conversation> later -> {
+                if (isOver(waiting)) {
+                  // Without its words, but a deadline is kept.
+                  found(waiting, conversation);
+                } else {
                   // Still answered, but not to be shown yet: a later first look finds it again.
                   await(waiting, waits);
+                }
+              }
             }
           });
     }
@@ -229,6 +245,17 @@ class WaitingJobs implements ConversationListener, WorkspaceUser, SmartLifecycle
     @Override
     public void onRefused(WaitingJob waiting, Failure failure) {
       inTurn(waiting, () -> end(waiting, policy.end(failure, waiting.retryTerms())));
+    }
+
+    private boolean isOver(WaitingJob waiting) {
+      return !clock.instant().isBefore(waiting.deadline());
+    }
+
+    private void found(WaitingJob waiting, Conversation conversation) {
+      end(
+          waiting,
+          ends.found(
+              waiting.retryTerms(), waiting.input(), waiting.workspace(), conversation, true));
     }
 
     private void end(WaitingJob waiting, JobEnd end) {
