@@ -45,7 +45,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class TransportFaultTest {
 
   private static final Timeouts SHORT =
-      new Timeouts(Duration.ofSeconds(2), Duration.ofMillis(300), Duration.ofSeconds(6));
+      new Timeouts(Duration.ofSeconds(2), Duration.ofSeconds(1), Duration.ofSeconds(6));
   private static final String LOST =
       "INTERCOM_OUTCOME_UNKNOWN: The connection to Intercom was lost after the message had been"
           + " sent, before an answer came: ";
