@@ -7,7 +7,7 @@ const toTheContact = { recipientEmail: '=contactEmail', recipientType: 'user' };
 export default {
   id: 'intercom-reply-or-reminder',
   name: 'Wait for a reply, else remind',
-  doc: 'Waits by message, so that nobody looks: the worker tells the engine when Intercom\'s webhook tells the worker. Variables: contactEmail, text; optional: replyWithin (until the reminder; ISO-8601 duration, otherwise P3D) and giveUpAfter (after the reminder; otherwise P7D).',
+  doc: 'Waits by message, so that nobody looks: the worker reads what changed in Intercom and publishes a message. Variables: contactEmail, text; optional: replyWithin (until the reminder; ISO-8601 duration, otherwise P3D) and giveUpAfter (after the reminder; otherwise P7D).',
   nodes: [
     { id: 'start', type: 'startEvent', name: 'Question for a contact', x: 180, y: 200, doc: 'Takes contactEmail, text and, if wanted, replyWithin and giveUpAfter.' },
     {
