@@ -3,6 +3,7 @@ package dev.intercomconnector.trials.faults;
 import dev.intercomconnector.intercomdouble.IntercomDouble;
 import dev.intercomconnector.intercomdouble.WorkerSettings;
 import dev.intercomconnector.testengine.Engine;
+import dev.intercomconnector.trials.ConnectorProgram;
 import io.camunda.client.CamundaClient;
 import java.io.IOException;
 import java.net.URI;

@@ -3,6 +3,7 @@ package dev.intercomconnector.trials.faults;
 import dev.intercomconnector.testengine.Engine;
 import dev.intercomconnector.testengine.EngineProcess;
 import dev.intercomconnector.testengine.GivenBroker;
+import dev.intercomconnector.trials.ConnectorProgram;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,7 +50,7 @@ public final class RunFaultSuite {
           "Sending %d messages under faults in the %s; logs and data are in %s%n",
           plan.sends(), name, logs);
       try (Engine engine = engine(logs)) {
-        reports.add(new FaultSuite(plan, deployment(name), logs).run(engine));
+        reports.add(new FaultSuite(plan, ConnectorProgram.named(name), logs).run(engine));
       }
       System.out.print(reports.getLast().text());
     }
@@ -61,23 +62,11 @@ public final class RunFaultSuite {
     System.exit(reports.stream().allMatch(FaultReport::holds) ? 0 : 1);
   }
 
-  private static ConnectorProgram deployment(String name) throws IOException {
-    return switch (name) {
-      case "worker" -> ConnectorProgram.worker(path("worker.jar"));
-      case "runtime" -> ConnectorProgram.runtime(path("runtime.folder"), path("plugin.jar"));
-      default ->
-          throw new IllegalArgumentException(
-              "-Dfaults.in names worker, runtime or both, not '" + name + "'");
-    };
-  }
-
   private static Engine engine(Path folder) throws IOException, InterruptedException {
     Path log = folder.resolve("engine.log");
     Optional<Engine> broker = GivenBroker.find(folder.resolve("data"), log);
-    return broker.isPresent() ? broker.get() : EngineProcess.start(path("engine.jar"), log);
-  }
-
-  private static Path path(String property) {
-    return Path.of(System.getProperty(property, ""));
+    return broker.isPresent()
+        ? broker.get()
+        : EngineProcess.start(Path.of(System.getProperty("engine.jar", "")), log);
   }
 }

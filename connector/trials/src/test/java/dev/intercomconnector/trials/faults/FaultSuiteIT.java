@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.intercomconnector.testengine.Engine;
 import dev.intercomconnector.testengine.EngineProcess;
+import dev.intercomconnector.trials.ConnectorProgram;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -14,15 +15,13 @@ class FaultSuiteIT {
   @Test
   @Timeout(600)
   void nothingIsLostAndNothingSilentlyDuplicatedUnderFaults() throws Exception {
-    Path jar = Path.of(System.getProperty("worker.jar"));
-    assertThat(jar).as("made by the module connector/worker").exists();
     Path logs = Path.of("target", "fault-suite");
 
     FaultReport report;
     try (Engine engine =
         EngineProcess.start(
             Path.of(System.getProperty("engine.jar")), logs.resolve("engine.log"))) {
-      report = new FaultSuite(Plan.small(), ConnectorProgram.worker(jar), logs).run(engine);
+      report = new FaultSuite(Plan.small(), ConnectorProgram.named("worker"), logs).run(engine);
     }
 
     System.out.print(report.text());

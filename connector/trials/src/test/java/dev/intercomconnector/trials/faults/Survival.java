@@ -13,6 +13,7 @@ import dev.intercomconnector.intercomdouble.fault.FaultRule;
 import dev.intercomconnector.testengine.Engine;
 import dev.intercomconnector.testengine.process.Relay;
 import dev.intercomconnector.testengine.process.WorkerProcess;
+import dev.intercomconnector.trials.ConnectorProgram;
 import io.camunda.client.CamundaClient;
 import io.camunda.client.api.command.ClientException;
 import java.io.FileNotFoundException;
@@ -35,11 +36,12 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * What an installation lives through, one trouble at a time: the worker's jar in processes of its
- * own, and networks that can be cut. What Intercom stored is counted at the end.
+ * What an installation lives through, one trouble at a time: workers and connector runtimes in
+ * processes of their own, and networks that can be cut. What Intercom stored is counted at the end.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Timeout(900)
@@ -103,11 +105,12 @@ abstract class Survival {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {2, 3})
-  void replicasShareOneTaskTypeAndSendEachMessageOnce(int replicas) throws Exception {
+  @CsvSource({"worker, 2", "worker, 3", "runtime, 2"})
+  void replicasShareOneTaskTypeAndSendEachMessageOnce(String deployment, int replicas)
+      throws Exception {
     List<WorkerProcess> workers = new ArrayList<>();
     for (int i = 0; i < replicas; i++) {
-      workers.add(startWorker(engine.grpcAddress(), baseUrl()));
+      workers.add(start(ConnectorProgram.named(deployment), engine.grpcAddress(), baseUrl()));
     }
     for (WorkerProcess worker : workers) {
       worker.awaitReady();
@@ -125,15 +128,17 @@ abstract class Survival {
     assertThat(counted).isEqualTo(60);
   }
 
-  @Test
-  void whatAKilledWorkerHadBegunIsTakenOverAndNotSentAgain() throws Exception {
+  @ParameterizedTest
+  @ValueSource(strings = {"worker", "runtime"})
+  void whatAKilledWorkerHadBegunIsTakenOverAndNotSentAgain(String name) throws Exception {
+    ConnectorProgram deployment = ConnectorProgram.named(name);
     answerSlowly();
-    WorkerProcess first = startWorker(engine.grpcAddress(), baseUrl()).awaitReady();
+    WorkerProcess first = start(deployment, engine.grpcAddress(), baseUrl()).awaitReady();
     start(8);
     await().atMost(PATIENCE).until(() -> requests() == 8);
 
     first.process().kill();
-    startWorker(engine.grpcAddress(), baseUrl());
+    start(deployment, engine.grpcAddress(), baseUrl());
 
     Tally tally = awaitEnds();
     assertThat(requests()).isEqualTo(8);
@@ -187,15 +192,17 @@ abstract class Survival {
   }
 
   WorkerProcess startWorker(URI engine, String intercomUrl) throws IOException {
+    return start(ConnectorProgram.named("worker"), engine, intercomUrl);
+  }
+
+  private WorkerProcess start(ConnectorProgram deployment, URI engine, String intercomUrl)
+      throws IOException {
     Map<String, String> settings = new HashMap<>(Plan.workerSettings());
     settings.put("INTERCOM_RECONCILIATION_PAUSE", "PT1S");
     WorkerProcess worker =
         WorkerProcess.start(
-            new WorkerProcess.Setup(
-                Path.of(System.getProperty("worker.jar")),
-                engine,
-                WorkerSettings.of(intercomUrl, settings)),
-            log(test + "-" + open.size()));
+            deployment.setup(engine, WorkerSettings.of(intercomUrl, settings)),
+            log(test + "-" + deployment.name() + "-" + open.size()));
     open.add(worker);
     return worker;
   }

@@ -11,6 +11,7 @@ import dev.intercomconnector.intercomdouble.ledger.LedgerEntry;
 import dev.intercomconnector.testengine.EmbeddedEngine;
 import dev.intercomconnector.testengine.EngineEvent;
 import dev.intercomconnector.testengine.process.WorkerProcess;
+import dev.intercomconnector.trials.ConnectorProgram;
 import io.camunda.client.CamundaClient;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -19,8 +20,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * A worker that stands still for longer than its lease, with all its sends just begun. What it may
@@ -40,10 +42,12 @@ class SuspendedWorkerIT {
           "INTERCOM_TIMEOUTS_READ", "PT2S",
           "INTERCOM_TIMEOUTS_CONNECT", "PT1S");
 
-  @Test
+  @ParameterizedTest
+  @ValueSource(strings = {"worker", "runtime"})
   @Timeout(600)
-  void aWorkerThatComesBackAfterItsLeaseDoesNotSendWhatItHadBegun() throws Exception {
-    Path logs = Path.of("target", "suspended-worker");
+  void aWorkerThatComesBackAfterItsLeaseDoesNotSendWhatItHadBegun(String deployment)
+      throws Exception {
+    Path logs = Path.of("target", "suspended-" + deployment);
     try (EmbeddedEngine engine = EmbeddedEngine.start();
         IntercomDouble intercom = IntercomDouble.start();
         CamundaClient client = engine.client();
@@ -56,10 +60,8 @@ class SuspendedWorkerIT {
                   1, "POST", "/messages", new FaultEffect.Delay(Duration.ofMillis(500))));
       Map<Long, String> keys = start(client);
       var setup =
-          new WorkerProcess.Setup(
-              Path.of(System.getProperty("worker.jar")),
-              engine.grpcAddress(),
-              WorkerSettings.of(intercom.baseUrl(), SHORT));
+          ConnectorProgram.named(deployment)
+              .setup(engine.grpcAddress(), WorkerSettings.of(intercom.baseUrl(), SHORT));
       try (WorkerProcess suspended = WorkerProcess.start(setup, logs.resolve("suspended.log"))) {
         await()
             .atMost(PATIENCE)

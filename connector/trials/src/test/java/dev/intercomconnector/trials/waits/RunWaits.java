@@ -4,8 +4,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.intercomconnector.testengine.EngineProcess;
+import dev.intercomconnector.trials.ConnectorProgram;
 import dev.intercomconnector.trials.waits.WaitingOnAnEngine.Told;
 import dev.intercomconnector.worker.wait.HeldJobsCost;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -21,7 +23,8 @@ import java.util.stream.Stream;
  *
  * <ul>
  *   <li>{@code waits.n}: numbers of waits, such as 100,10000
- *   <li>{@code engine.jar}, {@code worker.jar}: what runs
+ *   <li>{@code waits.in}: where the real jobs wait, {@code worker} or {@code runtime}
+ *   <li>{@code engine.jar}: of the engine, and what {@link ConnectorProgram#named} reads
  *   <li>{@code waits.folder}: for logs, waits.txt and waits.json
  * </ul>
  */
@@ -32,9 +35,10 @@ public final class RunWaits {
 
   private final Path folder = Path.of(System.getProperty("waits.folder", "target/waits"));
   private final Path engineJar = Path.of(System.getProperty("engine.jar", ""));
-  private final Path workerJar = Path.of(System.getProperty("worker.jar", ""));
+  private final ConnectorProgram deployment =
+      ConnectorProgram.named(System.getProperty("waits.in", "worker"));
 
-  private RunWaits() {}
+  private RunWaits() throws IOException {}
 
   public static void main(String[] arguments) throws Exception {
     new RunWaits().run();
@@ -83,7 +87,8 @@ public final class RunWaits {
     System.out.println(
         """
         Besides: one command when a wait begins (its deadline), one when it ends; one call for the words of each reply.
-        The double's search is 5 s behind; the sweep pauses for 2 to 15 s; a lease is 30 minutes.""");
+        The double's search is 5 s behind; the sweep pauses for 2 to 15 s; a lease is 30 minutes.\
+        """);
     Files.writeString(folder.resolve("waits.txt"), text);
     new ObjectMapper()
         .writerWithDefaultPrettyPrinter()
@@ -144,7 +149,7 @@ public final class RunWaits {
     try (var engine =
         EngineProcess.start(engineJar, folder.resolve("engine-%s.log".formatted(run)))) {
       return new WaitingOnAnEngine(
-              engine, workerJar, folder.resolve("worker-%s.log".formatted(run)))
+              engine, deployment, folder.resolve("%s-%s.log".formatted(deployment.name(), run)))
           .run(n, told);
     }
   }

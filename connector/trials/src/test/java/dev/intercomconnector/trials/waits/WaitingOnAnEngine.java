@@ -9,6 +9,7 @@ import dev.intercomconnector.intercomdouble.webhook.Subscription;
 import dev.intercomconnector.intercomdouble.workspace.Seed;
 import dev.intercomconnector.testengine.Engine;
 import dev.intercomconnector.testengine.process.WorkerProcess;
+import dev.intercomconnector.trials.ConnectorProgram;
 import io.camunda.client.CamundaClient;
 import io.camunda.zeebe.model.bpmn.Bpmn;
 import io.camunda.zeebe.model.bpmn.builder.ServiceTaskBuilder;
@@ -23,9 +24,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
 /**
- * Real jobs that wait in the real worker, on an engine and in real time, each a process of its own:
- * how long it takes from a contact's reply to the end of the process instance. The double's search
- * is five seconds behind.
+ * Real jobs that wait in the real worker or connector runtime, on an engine and in real time, each
+ * a process of its own: how long it takes from a contact's reply to the end of the process
+ * instance. The double's search is five seconds behind.
  */
 final class WaitingOnAnEngine {
 
@@ -50,16 +51,16 @@ final class WaitingOnAnEngine {
   }
 
   private final Engine engine;
-  private final Path jar;
+  private final ConnectorProgram deployment;
   private final Path log;
 
   /**
-   * @param jar of the worker
-   * @param log gets what the worker prints
+   * @param deployment that the jobs wait in
+   * @param log gets what it prints
    */
-  WaitingOnAnEngine(Engine engine, Path jar, Path log) {
+  WaitingOnAnEngine(Engine engine, ConnectorProgram deployment, Path log) {
     this.engine = engine;
-    this.jar = jar;
+    this.deployment = deployment;
     this.log = log;
   }
 
@@ -118,8 +119,7 @@ final class WaitingOnAnEngine {
   }
 
   private WorkerProcess.Setup setup(IntercomDouble intercom) {
-    return new WorkerProcess.Setup(
-        jar,
+    return deployment.setup(
         engine.grpcAddress(),
         WorkerSettings.of(intercom.baseUrl(), Map.of("INTERCOM_CLIENT_SECRET", SECRET)));
   }

@@ -1,4 +1,4 @@
-package dev.intercomconnector.trials.faults;
+package dev.intercomconnector.trials;
 
 import dev.intercomconnector.testengine.process.WorkerProcess;
 import java.io.File;
@@ -13,14 +13,34 @@ import java.util.Map;
 /**
  * What the connector runs in, each replica a process of its own.
  *
- * @param name as {@code -Dfaults.in} has it
+ * @param name as {@code -Dfaults.in} and {@code -Dwaits.in} have it
  * @param program what follows {@code java}
  * @param settings as environment variables, beside those of the connector
  */
-record ConnectorProgram(String name, List<String> program, Map<String, String> settings) {
+public record ConnectorProgram(String name, List<String> program, Map<String, String> settings) {
+
+  /**
+   * {@code worker} or {@code runtime}, made of the files that the system properties name: {@code
+   * worker.jar}, or {@code plugin.jar} and {@code runtime.folder}.
+   */
+  public static ConnectorProgram named(String name) throws IOException {
+    return switch (name) {
+      case "worker" -> worker(path("worker.jar"));
+      case "runtime" -> runtime(path("runtime.folder"), path("plugin.jar"));
+      default ->
+          throw new IllegalArgumentException(
+              "There is the deployment 'worker' and the deployment 'runtime', but not '"
+                  + name
+                  + "'");
+    };
+  }
+
+  private static Path path(String property) {
+    return Path.of(System.getProperty(property, ""));
+  }
 
   /** The stand-alone worker. */
-  static ConnectorProgram worker(Path jar) {
+  private static ConnectorProgram worker(Path jar) {
     return new ConnectorProgram(
         "worker", List.of("-jar", jar.toAbsolutePath().toString()), Map.of());
   }
@@ -30,7 +50,7 @@ record ConnectorProgram(String name, List<String> program, Map<String, String> s
    *
    * @param runtime where its classes and the list of its jars are
    */
-  static ConnectorProgram runtime(Path runtime, Path plugin) throws IOException {
+  private static ConnectorProgram runtime(Path runtime, Path plugin) throws IOException {
     String classPath =
         String.join(
             File.pathSeparator,
@@ -49,11 +69,13 @@ record ConnectorProgram(String name, List<String> program, Map<String, String> s
             "CAMUNDA_CLIENT_PREFERRESTOVERGRPC", "false",
             "CAMUNDA_CONNECTOR_POLLING_ENABLED", "false",
             "CAMUNDA_CONNECTOR_WEBHOOK_ENABLED", "false",
+            "MANAGEMENT_ENDPOINTS_WEB_EXPOSURE_INCLUDE", "health,metrics",
             "MANAGEMENT_ENDPOINT_HEALTH_PROBES_ENABLED", "true",
             "MANAGEMENT_ENDPOINT_HEALTH_GROUP_READINESS_INCLUDE", "readinessState,intercom"));
   }
 
-  WorkerProcess.Setup setup(URI engine, Map<String, String> connector) {
+  /** What a replica is started with. */
+  public WorkerProcess.Setup setup(URI engine, Map<String, String> connector) {
     Map<String, String> all = new HashMap<>(settings);
     all.putAll(connector);
     return new WorkerProcess.Setup(program, engine, all);
