@@ -1,5 +1,6 @@
 package dev.intercomconnector.camundaruntime;
 
+import java.io.Closeable;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 
@@ -8,6 +9,11 @@ import org.springframework.boot.autoconfigure.SpringBootApplication;
 public class ConnectorRuntime {
 
   public static void main(String[] arguments) {
-    SpringApplication.run(ConnectorRuntime.class, arguments);
+    start(arguments);
+  }
+
+  /** For a test that ends it without ending its process. */
+  public static Closeable start(String[] arguments) {
+    return SpringApplication.run(ConnectorRuntime.class, arguments);
   }
 }

@@ -8,6 +8,6 @@ public final class RuntimeDeployment implements Deployment {
 
   @Override
   public Running start(Map<String, String> settings) {
-    return RuntimeProcess.start(settings, Map.of());
+    return RuntimeInThisJvm.start(settings);
   }
 }

@@ -26,7 +26,14 @@ final class RuntimeProcess implements Deployment.Running {
   /** Made by the modules that this one is built after. */
   static final Path PLUGIN = Path.of("target/intercom-connector-plugin.jar");
 
+  /** Of the runtime itself. */
+  static final String MAIN = "dev.intercomconnector.camundaruntime.ConnectorRuntime";
+
   private static final Path RUNTIME = Path.of("../camunda-runtime/target");
+
+  /** Where that class is. */
+  static final Path CLASSES = RUNTIME.resolve("classes");
+
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   private static final Map<String, String> USUAL =
@@ -94,11 +101,17 @@ final class RuntimeProcess implements Deployment.Running {
       Map<String, String> settings, Map<String, String> environment) {
     try {
       int port = FreePort.find();
-      List<String> command = new ArrayList<>(command());
-      command.add("--server.port=" + port);
-      Map<String, String> all = new HashMap<>(USUAL);
-      all.putAll(settings);
-      all.forEach((name, value) -> command.add("--" + name + "=" + value));
+      List<String> command =
+          new ArrayList<>(
+              List.of(
+                  ChildProcess.java(),
+                  "-Xmx256m",
+                  "-XX:TieredStopAtLevel=1",
+                  "-classpath",
+                  String.join(
+                      File.pathSeparator, CLASSES.toString(), PLUGIN.toString(), camundasJars()),
+                  MAIN));
+      command.addAll(arguments(port, settings));
       Path folder = Files.createDirectories(Path.of("target", "connector-runtime"));
       return new RuntimeProcess(
           ChildProcess.start(
@@ -109,18 +122,14 @@ final class RuntimeProcess implements Deployment.Running {
     }
   }
 
-  private static List<String> command() throws IOException {
-    return List.of(
-        ChildProcess.java(),
-        "-Xmx256m",
-        "-XX:TieredStopAtLevel=1",
-        "-classpath",
-        String.join(
-            File.pathSeparator,
-            RUNTIME.resolve("classes").toString(),
-            PLUGIN.toString(),
-            camundasJars()),
-        "dev.intercomconnector.camundaruntime.ConnectorRuntime");
+  /** The command line of a runtime. */
+  static List<String> arguments(int port, Map<String, String> settings) {
+    Map<String, String> all = new HashMap<>(USUAL);
+    all.put("server.port", Integer.toString(port));
+    all.putAll(settings);
+    return all.entrySet().stream()
+        .map(setting -> "--" + setting.getKey() + "=" + setting.getValue())
+        .toList();
   }
 
   /** The class path of the runtime without the plugin. */
@@ -130,8 +139,12 @@ final class RuntimeProcess implements Deployment.Running {
 
   /** What the connector's health says; empty while it starts. */
   String intercomHealth() {
+    return intercomHealth(this);
+  }
+
+  static String intercomHealth(Deployment.Running runtime) {
     try {
-      String status = read("/actuator/health").at("/components/intercom/status").asText();
+      String status = runtime.read("/actuator/health").at("/components/intercom/status").asText();
       return status.equals("UNKNOWN") ? "" : status;
     } catch (UncheckedIOException e) {
       if (e.getCause() instanceof ConnectException) {

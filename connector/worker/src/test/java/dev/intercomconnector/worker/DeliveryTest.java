@@ -17,12 +17,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
 /** A send that was begun is never repeated because its job was delivered again. */
+@Tag(Deployment.EVERY)
 class DeliveryTest {
 
   private static final Map<String, Object> HELLO =
@@ -441,8 +443,8 @@ class DeliveryTest {
     var failed = workplace.awaitFailure(instance);
     assertThat(failed.message())
         .isEqualTo(
-            "Another version of this worker began to send this message, and this one cannot read its"
-                + " note; the job is left to the other version.");
+            "Another version of this worker began to send this message, and this one cannot read"
+                + " its note; the job is left to the other version.");
     assertThat(failed.retriesLeft()).isEqualTo(3);
     workplace.assertSent(0, 0);
   }

@@ -12,6 +12,9 @@ import java.util.ServiceLoader;
 /** What the connector runs in during a test. */
 public interface Deployment {
 
+  /** Tags tests that need only a running worker: they run in every deployment. */
+  String EVERY = "every-deployment";
+
   /** Starts it with these settings; returns once it takes jobs. */
   Running start(Map<String, String> settings);
 

@@ -21,11 +21,13 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
 /** The small examples, as a designer deploys them; the quick start runs the onboarding. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Tag(Deployment.EVERY)
 class ExamplesTest {
 
   private final Workplace workplace;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.intercomconnector.worker.workspace.WorkerProperties;
 import io.camunda.client.CamundaClient;
 import java.net.URI;
 import java.time.Duration;
@@ -77,7 +78,8 @@ class IntercomAutoConfigurationTest {
               assertThat(context).hasNotFailed();
               assertThat(awaitProblem(context))
                   .startsWith(
-                      "Workspace 'default' is configured wrongly: 'mars' is not a region of Intercom");
+                      "Workspace 'default' is configured wrongly: 'mars' is not a region of"
+                          + " Intercom");
             });
     assertThat(output)
         .contains("The Intercom connector does not run in this process. Workspace 'default' is");
@@ -92,6 +94,22 @@ class IntercomAutoConfigurationTest {
                 assertThat(awaitProblem(context))
                     .startsWith("The setting 'intercom.sweep.floor' is wrong: ")
                     .contains("often"));
+  }
+
+  @Test
+  void theLeasesCanBeSetAsTheRuntimeSetsThoseOfItsConnectors() {
+    withConnector
+        .withPropertyValues(
+            "CONNECTOR_INTERCOM_SEND_MESSAGE_TIMEOUT=45000",
+            "CONNECTOR_INTERCOM_FIND_CONVERSATION_TIMEOUT=600000")
+        .run(
+            context -> {
+              var connector = context.getBean(IntercomConnector.class);
+              await().atMost(PATIENCE).until(() -> connector.context().isPresent());
+              var set = connector.context().orElseThrow().getBean(WorkerProperties.class);
+              assertThat(set.sendMessage().lease()).isEqualTo(Duration.ofSeconds(45));
+              assertThat(set.findConversation().lease()).isEqualTo(Duration.ofMinutes(10));
+            });
   }
 
   private static String awaitProblem(ApplicationContext context) {

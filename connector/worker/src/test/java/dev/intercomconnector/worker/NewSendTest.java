@@ -9,9 +9,11 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What looks like a repeat to a machine but is a send of its own to the designer. */
+@Tag(Deployment.EVERY)
 class NewSendTest {
 
   private static final Map<String, Object> HELLO =

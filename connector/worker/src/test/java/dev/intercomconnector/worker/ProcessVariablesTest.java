@@ -13,6 +13,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.TestInstance;
  * its own form maps.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Tag(Deployment.EVERY)
 class ProcessVariablesTest {
 
   /** Every name that means something to a task, with a value that would do harm. */

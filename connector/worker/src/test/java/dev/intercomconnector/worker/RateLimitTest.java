@@ -11,9 +11,11 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What becomes of jobs when Intercom's limit is used up. */
+@Tag(Deployment.EVERY)
 class RateLimitTest {
 
   private static final Map<String, Object> HELLO =

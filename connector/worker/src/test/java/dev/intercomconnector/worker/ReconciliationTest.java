@@ -13,9 +13,11 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A message that may be at Intercom is looked for there, where Intercom lets one look. */
+@Tag(Deployment.EVERY)
 class ReconciliationTest {
 
   private static final Map<String, Object> BY_CONTACT =
@@ -119,7 +121,8 @@ class ReconciliationTest {
     assertThat(workplace.awaitIncident(instance).message())
         .startsWith("INTERCOM_OUTCOME_UNKNOWN: ")
         .contains(
-            "It was looked for in Intercom and not found, which does not prove that it is not there.")
+            "It was looked for in Intercom and not found, which does not prove that it is not"
+                + " there.")
         .contains("intercomSendResolution");
     workplace.assertSent(0, 1);
     assertThat(counted("intercom.reconciliations", "result", "not_found")).isEqualTo(1);
@@ -134,7 +137,8 @@ class ReconciliationTest {
 
     assertThat(workplace.awaitIncident(instance).message())
         .contains(
-            "Intercom has the same words to the same contact, but another send may have been theirs.");
+            "Intercom has the same words to the same contact, but another send may have been"
+                + " theirs.");
     workplace.assertSent(1, 2);
     assertThat(counted("intercom.reconciliations", "result", "ambiguous")).isEqualTo(1);
   }

@@ -14,11 +14,13 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
 /** From the contact's reply over Intercom's webhook to the process that waits for a message. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Tag(Deployment.EVERY)
 class ReplyMessageTest {
 
   private static final String REPLIED = "intercom-conversation-replied";

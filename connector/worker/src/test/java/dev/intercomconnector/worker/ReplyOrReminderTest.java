@@ -11,11 +11,13 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
 /** The example that waits by message, on each of its ways. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Tag(Deployment.EVERY)
 class ReplyOrReminderTest {
 
   private final Workplace workplace;

@@ -8,7 +8,7 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** The stand-alone worker, without a process of its own. */
-final class WorkerInThisJvm implements Deployment.Running {
+public final class WorkerInThisJvm implements Deployment.Running {
 
   private final ConfigurableApplicationContext application;
 
@@ -16,7 +16,8 @@ final class WorkerInThisJvm implements Deployment.Running {
     this.application = application;
   }
 
-  static WorkerInThisJvm start(Map<String, String> settings) {
+  /** Starts it and returns when it has started. */
+  public static WorkerInThisJvm start(Map<String, String> settings) {
     Map<String, String> set = new HashMap<>(settings);
     set.put("server.address", "127.0.0.1");
     set.put("server.port", "0");

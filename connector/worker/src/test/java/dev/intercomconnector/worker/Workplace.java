@@ -72,6 +72,11 @@ public final class Workplace implements AutoCloseable {
 
   /** Starts the worker with the workspace "default" and what is set beside it. */
   public Workplace withWorker(String... properties) {
+    return in(Deployment.here(), properties);
+  }
+
+  /** The same, in a deployment of the test's choice. */
+  public Workplace in(Deployment deployment, String... properties) {
     Map<String, String> set = new HashMap<>();
     set.put("camunda.client.mode", "self-managed");
     set.put("camunda.client.grpc-address", engine.grpcAddress().toString());
@@ -89,7 +94,7 @@ public final class Workplace implements AutoCloseable {
           property.substring(0, equals),
           property.substring(equals + 1).replace("{intercom}", intercom.baseUrl()));
     }
-    worker = Deployment.here().start(set);
+    worker = deployment.start(set);
     if (listener != null) {
       ((WorkerInThisJvm) worker).listening(listener);
     }
