@@ -66,7 +66,7 @@ final class Choices {
     steps.addAll(world.operator.steps());
     addEndsOfProcesses(faults);
     faults.stream()
-        .filter(step -> world.scenario.faults().contains(step.fault()))
+        .filter(step -> world.scenario.faults.contains(step.fault()))
         .forEach(steps::add);
     return steps;
   }
@@ -126,7 +126,11 @@ final class Choices {
   }
 
   private Step executed(ModelWorker worker, ModelDelivery delivery, Effect.Command command) {
-    return Step.usual(
+    // What a worker that was suspended has yet to send says what was true before.
+    boolean late = delivery.wantedAt.isBefore(world.now());
+    return new Step(
+        null,
+        late,
         () -> "worker " + worker.name + ": " + command.words() + ": answered",
         () -> {
           CommandAnswer answer = command.execution().get();
@@ -143,6 +147,7 @@ final class Choices {
             () -> said + ": executed, the answer is lost",
             () -> {
               var unused = command.execution().get();
+              worker.isHindered(delivery);
               waitInVain(delivery, command.key(), command.limit(), NO_ANSWER);
             }));
     faults.add(
@@ -159,18 +164,25 @@ final class Choices {
                       () -> {
                         var unused = command.execution().get();
                       }));
+              worker.isHindered(delivery);
               waitInVain(delivery, command.key(), command.limit(), NO_ANSWER);
             }));
     faults.add(
         Step.of(
             Fault.TURNED_AWAY,
             () -> said + ": turned away",
-            () -> world.goOn(delivery, TURNED_AWAY, command.key() + "not taken")));
+            () -> {
+              worker.isHindered(delivery);
+              world.goOn(delivery, TURNED_AWAY, command.key() + "not taken");
+            }));
     faults.add(
         Step.of(
             Fault.NOT_ALLOWED,
             () -> said + ": not allowed",
-            () -> world.goOn(delivery, NOT_ALLOWED, command.key() + "not taken")));
+            () -> {
+              worker.isHindered(delivery);
+              world.goOn(delivery, NOT_ALLOWED, command.key() + "not taken");
+            }));
   }
 
   private static final CommandAnswer NO_ANSWER =
@@ -323,9 +335,11 @@ final class Choices {
     if (!worker.stopped) {
       return waits == null ? Stream.empty() : Stream.of(waits);
     }
-    Instant until = delivery.activation.deadline();
+    // By a clock that is early, the lease ends early.
+    Duration early = worker.ahead.isNegative() ? Duration.ZERO : worker.ahead;
+    Instant until = delivery.activation.deadline().minus(early);
     return Stream.of(
-        delivery.from.plusSeconds(8),
+        delivery.from.plusSeconds(8).minus(early),
         until.minusSeconds(25),
         until.minus(EngineCommands.LIMIT).minus(JobEndSender.MARGIN),
         until,

@@ -25,7 +25,9 @@ public final class RunSchedules {
         depth, Scenario.all().size());
     boolean kept = true;
     try (QuietLog quiet = new QuietLog();
-        ExecutorService searches = Executors.newVirtualThreadPerTaskExecutor()) {
+        ExecutorService searches =
+            Executors.newFixedThreadPool(
+                Runtime.getRuntime().availableProcessors(), Thread.ofVirtual().factory())) {
       List<Future<Boolean>> results =
           Scenario.all().stream()
               .map(scenario -> searches.submit(() -> keepsThePromise(scenario, depth)))
