@@ -1,10 +1,16 @@
 package dev.intercomconnector.intercomdouble;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.intercomconnector.intercomdouble.api.Behaviour;
 import dev.intercomconnector.intercomdouble.workspace.Seed;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.Base64;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -34,6 +40,25 @@ class AccessTest {
       assertThat(reply.header("X-RateLimit-Limit")).isEmpty();
     }
     assertThat(caller.withToken(null).get("/me").status()).isEqualTo(401);
+  }
+
+  @Test
+  void the_token_may_be_the_user_name_of_basic_as_older_sdks_send_it() throws Exception {
+    assertThat(statusWith("Basic " + base64(DoubleSettings.TOKEN + ":"))).isEqualTo(200);
+    assertThat(statusWith("Basic " + base64("wrong:"))).isEqualTo(401);
+    assertThat(statusWith("Basic no base64")).isEqualTo(401);
+  }
+
+  private int statusWith(String authorization) throws Exception {
+    var request =
+        HttpRequest.newBuilder(URI.create(intercom.baseUrl() + "/me"))
+            .header("Authorization", authorization)
+            .build();
+    return HttpClient.newHttpClient().send(request, BodyHandlers.discarding()).statusCode();
+  }
+
+  private static String base64(String text) {
+    return Base64.getEncoder().encodeToString(text.getBytes(UTF_8));
   }
 
   @Test

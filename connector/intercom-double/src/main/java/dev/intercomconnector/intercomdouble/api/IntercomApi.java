@@ -1,9 +1,13 @@
 package dev.intercomconnector.intercomdouble.api;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.intercomconnector.intercomdouble.search.InvalidQuery;
 import dev.intercomconnector.intercomdouble.workspace.Workspace;
 import java.time.InstantSource;
+import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -18,8 +22,6 @@ import org.jspecify.annotations.Nullable;
  * limit is not executed.
  */
 public final class IntercomApi {
-  private static final String BEARER = "Bearer ";
-
   private final Map<String, Workspace> workspacesByToken;
   private final Supplier<Behaviour> behaviour;
   private final RateLimiter limiter;
@@ -136,13 +138,28 @@ public final class IntercomApi {
                         "The requested version could not be found"));
   }
 
+  /** A bearer's, or the user name of Basic, as Intercom's older SDKs send it. */
   private @Nullable String token(ApiRequest request) {
     String header = request.authorization();
-    if (header == null || !header.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
+    String[] words = header == null ? new String[0] : header.strip().split(" +", 2);
+    if (words.length < 2) {
       return null;
     }
-    String token = header.substring(BEARER.length()).trim();
+    String token =
+        switch (words[0].toLowerCase(Locale.ROOT)) {
+          case "bearer" -> words[1];
+          case "basic" -> userName(words[1]);
+          default -> "";
+        };
     return workspacesByToken.containsKey(token) ? token : null;
+  }
+
+  private static String userName(String credentials) {
+    try {
+      return new String(Base64.getDecoder().decode(credentials), UTF_8).split(":", 2)[0];
+    } catch (IllegalArgumentException e) {
+      return "";
+    }
   }
 
   private Workspace workspace(String token) {
