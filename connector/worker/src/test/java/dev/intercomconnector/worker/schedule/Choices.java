@@ -66,7 +66,7 @@ final class Choices {
     steps.addAll(world.operator.steps());
     addEndsOfProcesses(faults);
     faults.stream()
-        .filter(step -> world.scenario.faults.contains(step.fault()))
+        .filter(step -> world.scenario.faults().contains(step.fault()))
         .forEach(steps::add);
     return steps;
   }
@@ -126,11 +126,7 @@ final class Choices {
   }
 
   private Step executed(ModelWorker worker, ModelDelivery delivery, Effect.Command command) {
-    // What a worker that was suspended has yet to send says what was true before.
-    boolean late = delivery.wantedAt.isBefore(world.now());
-    return new Step(
-        null,
-        late,
+    return Step.usual(
         () -> "worker " + worker.name + ": " + command.words() + ": answered",
         () -> {
           CommandAnswer answer = command.execution().get();
@@ -147,7 +143,6 @@ final class Choices {
             () -> said + ": executed, the answer is lost",
             () -> {
               var unused = command.execution().get();
-              worker.isHindered(delivery);
               waitInVain(delivery, command.key(), command.limit(), NO_ANSWER);
             }));
     faults.add(
@@ -164,25 +159,18 @@ final class Choices {
                       () -> {
                         var unused = command.execution().get();
                       }));
-              worker.isHindered(delivery);
               waitInVain(delivery, command.key(), command.limit(), NO_ANSWER);
             }));
     faults.add(
         Step.of(
             Fault.TURNED_AWAY,
             () -> said + ": turned away",
-            () -> {
-              worker.isHindered(delivery);
-              world.goOn(delivery, TURNED_AWAY, command.key() + "not taken");
-            }));
+            () -> world.goOn(delivery, TURNED_AWAY, command.key() + "not taken")));
     faults.add(
         Step.of(
             Fault.NOT_ALLOWED,
             () -> said + ": not allowed",
-            () -> {
-              worker.isHindered(delivery);
-              world.goOn(delivery, NOT_ALLOWED, command.key() + "not taken");
-            }));
+            () -> world.goOn(delivery, NOT_ALLOWED, command.key() + "not taken")));
   }
 
   private static final CommandAnswer NO_ANSWER =
@@ -335,11 +323,9 @@ final class Choices {
     if (!worker.stopped) {
       return waits == null ? Stream.empty() : Stream.of(waits);
     }
-    // By a clock that is early, the lease ends early.
-    Duration early = worker.ahead.isNegative() ? Duration.ZERO : worker.ahead;
-    Instant until = delivery.activation.deadline().minus(early);
+    Instant until = delivery.activation.deadline();
     return Stream.of(
-        delivery.from.plusSeconds(8).minus(early),
+        delivery.from.plusSeconds(8),
         until.minusSeconds(25),
         until.minus(EngineCommands.LIMIT).minus(JobEndSender.MARGIN),
         until,

@@ -42,7 +42,7 @@ final class ModelOperator {
   List<Step> steps() {
     List<Step> steps = new ArrayList<>();
     for (ModelJob job : world.engine.jobs()) {
-      if (job.isIncident() && retries < world.scenario.retriesByOperator) {
+      if (job.isIncident() && retries < world.scenario.retriesByOperator()) {
         if (!world.now().isBefore(incidentAt.plus(SOON))) {
           steps.add(Step.usual(() -> "the operator retries without a word", () -> retry(job)));
         }
@@ -57,14 +57,14 @@ final class ModelOperator {
   /** When the operator can do something more, if nothing else happens. */
   List<Instant> moments() {
     boolean acts =
-        retries < world.scenario.retriesByOperator
+        retries < world.scenario.retriesByOperator()
             && world.engine.jobs().stream().anyMatch(ModelJob::isIncident);
     return acts ? List.of(incidentAt.plus(SOON), afterALook()) : List.of();
   }
 
   /** Whoever looks in Intercom is slower than every send that was begun before. */
   private Instant afterALook() {
-    return incidentAt.plus(world.scenario.lease).plus(JobEndSender.GRACE).plusSeconds(5);
+    return incidentAt.plus(world.scenario.lease()).plus(JobEndSender.GRACE).plusSeconds(5);
   }
 
   private void addWord(ModelJob job, List<Step> steps) {
@@ -107,7 +107,7 @@ final class ModelOperator {
 
   String status() {
     boolean acts =
-        retries < world.scenario.retriesByOperator
+        retries < world.scenario.retriesByOperator()
             && world.engine.jobs().stream().anyMatch(ModelJob::isIncident);
     return retries + "" + saidSent + (acts ? Attempts.distance(incidentAt, world.now()) : "");
   }

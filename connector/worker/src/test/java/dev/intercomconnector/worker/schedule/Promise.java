@@ -30,9 +30,6 @@ final class Promise {
     if (stored.size() > 1 && !maySendAgain()) {
       return Optional.of("The message of job %d is stored twice.".formatted(job.key));
     }
-    if (world.scenario.isOfListeners && !stored.isEmpty()) {
-      return Optional.of("A listener's job %d has sent a message.".formatted(job.key));
-    }
     if (job.state == State.COMPLETED) {
       return brokenByCompletion(job, stored);
     }
@@ -40,7 +37,7 @@ final class Promise {
       incidents.remove(job.key);
     } else if (incidents.add(job.key)) {
       world.operator.incidentAppeared();
-      if (!late && job.message.contains("OUTCOME_UNKNOWN") && couldBeKnown(job)) {
+      if (!late && job.message.contains("OUTCOME_UNKNOWN") && isKnownToSomebody(job)) {
         return Optional.of(
             "An incident calls the outcome of job %d unknown, and a living worker knows it."
                 .formatted(job.key));
@@ -63,14 +60,6 @@ final class Promise {
         ? Optional.empty()
         : Optional.of(
             "Job %d is completed with '%s', which is not its message.".formatted(job.key, id));
-  }
-
-  /** Whether a worker knows it, and nothing went wrong with what it told the engine of it. */
-  private boolean couldBeKnown(ModelJob job) {
-    return world.workers.stream()
-        .anyMatch(
-            worker ->
-                worker.knowsStored.contains(job.key) && !worker.hinderedToTell.contains(job.key));
   }
 
   private boolean isKnownToSomebody(ModelJob job) {

@@ -25,7 +25,6 @@ import io.camunda.client.impl.response.ActivatedJobImpl;
 import io.camunda.zeebe.gateway.protocol.GatewayOuterClass;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
@@ -39,7 +38,6 @@ final class RealWorker implements WorkerProgram {
   private final JobRunner runner;
   private final JobHandler handler;
   private final String headers;
-  private final boolean seesListener;
 
   /** The worker as it is. */
   static World.Programs programs(Scenario scenario) {
@@ -48,14 +46,13 @@ final class RealWorker implements WorkerProgram {
 
   /** The worker as it would be without a rule. The settings are bound once for all schedules. */
   static World.Programs programs(Scenario scenario, @Nullable Rule without) {
-    WorkerProperties properties = ModelWorkspaces.properties(scenario.lease);
-    return world -> process -> new RealWorker(world, process, properties, without);
+    WorkerProperties properties = ModelWorkspaces.properties(scenario.lease());
+    return world -> process -> new RealWorker(world, properties, without);
   }
 
-  private RealWorker(
-      World world, ModelWorker process, WorkerProperties properties, @Nullable Rule without) {
+  private RealWorker(World world, WorkerProperties properties, @Nullable Rule without) {
     this.world = world;
-    InstantSource clock = () -> world.now().plus(process.ahead);
+    InstantSource clock = world::now;
     Sleeper sleeper = world::pause;
     RandomGenerator random = () -> Long.MAX_VALUE / 2;
     // One without a registry below it counts nothing.
@@ -68,13 +65,10 @@ final class RealWorker implements WorkerProgram {
         new FailurePolicy(expressions, properties.youngContactWindow(), clock, random);
     WorkspaceOfJob workspaces =
         new WorkspaceOfJob(
-            ModelWorkspaces.of(
-                properties, world::perform, clock, this::pauseBetweenCalls, random, meters),
+            ModelWorkspaces.of(properties, world::perform, clock, sleeper, random, meters),
             expressions,
             policy);
-    this.seesListener =
-        world.scenario.isOfListeners && (without == null || without.seesListeners());
-    this.headers = text(world.scenario.headers);
+    this.headers = text(world.scenario.headers());
     JobHandler sends =
         SendParts.handler(workspaces, policy, engine, properties, json, clock, sleeper, meters);
     this.handler = without == null ? sends : job -> sends.handle(without.handled(job));
@@ -90,14 +84,9 @@ final class RealWorker implements WorkerProgram {
             clock);
   }
 
-  /** The pacer looks at its queue every 50 ms. A look each second does as well, in fewer steps. */
-  private void pauseBetweenCalls(Duration pause) {
-    world.pause(pause.equals(Duration.ofMillis(50)) ? Duration.ofSeconds(1) : pause);
-  }
-
   @Override
   public void handle(Activation activation) {
-    runner.run(activated(activation), world.scenario.lease, handler);
+    runner.run(activated(activation), world.scenario.lease(), handler);
   }
 
   private static final CamundaObjectMapper CLIENT_JSON = new CamundaObjectMapper();
@@ -108,10 +97,6 @@ final class RealWorker implements WorkerProgram {
         GatewayOuterClass.ActivatedJob.newBuilder()
             .setKey(activation.job().key)
             .setType(SendMessageInput.TASK_TYPE)
-            .setKind(
-                seesListener
-                    ? GatewayOuterClass.ActivatedJob.JobKind.EXECUTION_LISTENER
-                    : GatewayOuterClass.ActivatedJob.JobKind.BPMN_ELEMENT)
             .setElementId("send")
             .setElementInstanceKey(activation.job().elementInstanceKey)
             .setProcessInstanceKey(1)

@@ -202,12 +202,6 @@ enum Rule {
       };
     }
   },
-  A_LISTENER_SENDS_NOTHING(Scenario.byEmail(2).ofListeners().onlyWith(2, 0, Set.of())) {
-    @Override
-    boolean seesListeners() {
-      return false;
-    }
-  },
   A_WORD_COUNTS_FOR_THE_ATTEMPT_THAT_IT_NAMES(one(4, 2, SEND_BREAKS_OFF, SEND_ANSWER_LOST)) {
     @Override
     Job handled(Job job) {
@@ -237,11 +231,6 @@ enum Rule {
   /** The commands as they are sent without the rule. */
   EngineCommands commands(EngineCommands real, World world) {
     return real;
-  }
-
-  /** Whether the worker sees that a job belongs to a listener. */
-  boolean seesListeners() {
-    return true;
   }
 
   /** The job as the handler takes it without the rule. */

@@ -25,9 +25,7 @@ public final class RunSchedules {
         depth, Scenario.all().size());
     boolean kept = true;
     try (QuietLog quiet = new QuietLog();
-        ExecutorService searches =
-            Executors.newFixedThreadPool(
-                Runtime.getRuntime().availableProcessors(), Thread.ofVirtual().factory())) {
+        ExecutorService searches = Executors.newVirtualThreadPerTaskExecutor()) {
       List<Future<Boolean>> results =
           Scenario.all().stream()
               .map(scenario -> searches.submit(() -> keepsThePromise(scenario, depth)))

@@ -28,7 +28,7 @@ final class ScheduleSearch {
   private final Scenario scenario;
   private final ObjectMapper json;
   private final World.Programs programs;
-  private final LongSet visited = new LongSet();
+  private final Set<Long> visited = new HashSet<>();
   private long schedules;
   private int longest;
 
@@ -75,7 +75,7 @@ final class ScheduleSearch {
     public String toString() {
       return "%s: up to %d faults, %,d schedules, %,d states, up to %d steps, %.1f s%s"
           .formatted(
-              scenario.name,
+              scenario.name(),
               faults,
               schedules,
               states,

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * Something that can happen next.
  *
  * @param fault what goes wrong with it; null where nothing does
- * @param isLate whether something arrives that was decided before time passed
+ * @param isLate whether it is the arrival of something that went wrong before
  * @param words for whoever reads the schedule
  */
 record Step(@Nullable Fault fault, boolean isLate, Supplier<String> words, Runnable action) {

@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,23 +40,20 @@ final class World implements AutoCloseable {
     this.scenario = scenario;
     this.json = json;
     this.attempts = new Attempts(json);
-    this.engine = new ModelEngine(json, this::now, Set.of());
+    this.engine = new ModelEngine(json, this::now, scenario.caughtErrors());
     this.intercom = new ModelIntercom(json, this::now);
     this.operator = new ModelOperator(this);
     this.maker = programs.in(this);
-    for (int i = 0; i < scenario.workers; i++) {
-      workers.add(
-          new ModelWorker(
-              "" + (char) ('A' + i),
-              i < scenario.clocksAhead.size() ? scenario.clocksAhead.get(i) : Duration.ZERO));
+    for (int i = 0; i < scenario.workers(); i++) {
+      workers.add(new ModelWorker("" + (char) ('A' + i)));
     }
-    for (int i = 1; i <= scenario.jobs; i++) {
-      Map<String, Object> variables = new HashMap<>(Map.of("intercom", scenario.inputs));
-      if (scenario.jobs > 1) {
+    for (int i = 1; i <= scenario.jobs(); i++) {
+      Map<String, Object> variables = new HashMap<>(Map.of("intercom", scenario.inputs()));
+      if (scenario.jobs() > 1) {
         variables.put("loopCounter", i);
       }
-      ModelJob job = engine.create(scenario.retries, variables, scenario.headers);
-      if (scenario.isAfterLateDelivery) {
+      ModelJob job = engine.create(scenario.retries(), variables, scenario.headers());
+      if (scenario.isAfterLateDelivery()) {
         addLateDelivery(job);
       }
     }
@@ -140,7 +136,7 @@ final class World implements AutoCloseable {
 
   void deliver(ModelJob job, ModelWorker worker) {
     deliveriesOf.merge(job.key, 1, Integer::sum);
-    Activation activation = engine.activate(job, scenario.lease);
+    Activation activation = engine.activate(job, scenario.lease());
     ModelDelivery delivery =
         new ModelDelivery(
             activation, now, activation.retries() + attempts.say(activation.variables(), now));
@@ -171,7 +167,7 @@ final class World implements AutoCloseable {
   /** How often the operator has acted and how often jobs were given out is bounded. */
   boolean branches() {
     return engine.jobs().stream()
-        .allMatch(job -> deliveriesOf.getOrDefault(job.key, 0) <= scenario.deliveries);
+        .allMatch(job -> deliveriesOf.getOrDefault(job.key, 0) <= scenario.deliveries());
   }
 
   /** Two worlds of which this is the same go on in the same ways. */
@@ -180,7 +176,7 @@ final class World implements AutoCloseable {
     for (ModelJob job : engine.jobs()) {
       all.append(job.state)
           .append(job.retries)
-          .append(Math.min(deliveriesOf.getOrDefault(job.key, 0), scenario.deliveries + 1))
+          .append(Math.min(deliveriesOf.getOrDefault(job.key, 0), scenario.deliveries() + 1))
           .append(
               job.state == ModelJob.State.ACTIVATED || job.state == ModelJob.State.BACKOFF
                   ? "" + Attempts.distance(job.until, now)
