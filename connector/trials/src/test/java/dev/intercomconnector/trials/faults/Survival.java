@@ -105,7 +105,7 @@ abstract class Survival {
   }
 
   @ParameterizedTest
-  @CsvSource({"worker, 2", "worker, 3", "runtime, 2"})
+  @CsvSource({"worker, 2", "worker, 3"})
   void replicasShareOneTaskTypeAndSendEachMessageOnce(String deployment, int replicas)
       throws Exception {
     List<WorkerProcess> workers = new ArrayList<>();
@@ -129,7 +129,7 @@ abstract class Survival {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"worker", "runtime"})
+  @ValueSource(strings = "worker")
   void whatAKilledWorkerHadBegunIsTakenOverAndNotSentAgain(String name) throws Exception {
     ConnectorProgram deployment = ConnectorProgram.named(name);
     answerSlowly();
